@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors in our own targets; dependencies keep their own rules.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "postflight",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "postflight", targets: ["postflight"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(
+      name: "Checklist",
+      dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Review", dependencies: ["Checklist"], swiftSettings: strict),
+    .target(
+      name: "Signing",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Checklist", "Review", "Signing"], swiftSettings: strict),
+    .target(name: "TextGrid", swiftSettings: strict),
+    .target(
+      name: "Export",
+      dependencies: ["Checklist", "Review", "Report", "TextGrid"], swiftSettings: strict),
+    .target(
+      name: "ReviewUI",
+      dependencies: ["Checklist", "Review", "TextGrid"], swiftSettings: strict),
+    .target(name: "CShippedChecklists"),
+    .executableTarget(
+      name: "postflight",
+      dependencies: [
+        "Checklist", "Review", "Signing", "Report", "Export", "TextGrid", "ReviewUI",
+        "CShippedChecklists",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ChecklistTests", dependencies: ["Checklist"], swiftSettings: strict),
+    .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: strict),
+    .testTarget(name: "TextGridTests", dependencies: ["TextGrid"], swiftSettings: strict),
+  ],
+  cLanguageStandard: .c2x
+)
