@@ -1,0 +1,65 @@
+# Everything a person does here. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PREFIX = /usr/local
+DESTDIR =
+# Handed to `postflight run` by `make run`, to `swift test` by `make test`.
+ARGS =
+
+BUILD_PACKAGES = libncurses-dev
+TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
+TEST_MODULES = PyYAML cryptography
+
+POSTFLIGHT = .build/release/postflight
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: help run build test lint format bench install clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r goal does; do \
+	  printf '  make %-9s %s\n' "$$goal" "$$does"; done
+
+run: build ## install what is missing, build, start a review (ARGS="--plain")
+	@$(POSTFLIGHT) run $(ARGS)
+
+build: ## build the release binary, .build/release/postflight
+	@.ci/install $(BUILD_PACKAGES)
+	swift build -c release --static-swift-stdlib --product postflight
+
+test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextGridTests")
+	@.ci/install $(TEST_PACKAGES)
+	swift test --disable-xctest $(ARGS)
+
+# Programs of others that read what Postflight writes, apart from the system's own Python.
+.venv/made:
+	@.ci/install $(TEST_PACKAGES)
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check $(TEST_MODULES)
+	@touch $@
+
+lint: ## check style, structure and the shipped checklists
+	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
+	.ci/structure
+	@.ci/install $(BUILD_PACKAGES)
+	swift build --product postflight
+	@if .build/debug/postflight --help | grep -q '^  lint '; then \
+	  .build/debug/postflight lint --strict checklists/*.yaml; \
+	else echo 'postflight has no lint yet: checklists not checked'; fi
+
+format: ## put all Swift files into the house style
+	git ls-files -z '*.swift' | xargs -0 swift format format --in-place --parallel
+
+bench: ## measure speed and size against the bars
+	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo 'no benchmarks yet'; fi
+
+install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
+	@[ -x $(POSTFLIGHT) ] || $(MAKE) build
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/postflight/checklists' '$(SHARE)/doc/postflight'
+	install -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
+	install -m 644 checklists/* '$(SHARE)/postflight/checklists'
+	@for document in README.md LICENSE Documentation; do \
+	  if [ -e "$$document" ]; then cp -R "$$document" '$(SHARE)/doc/postflight/'; fi; done
+
+clean: ## remove what was built, and the tests' Python
+	rm -rf .build .venv
