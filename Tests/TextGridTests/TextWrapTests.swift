@@ -57,6 +57,7 @@ struct TextWrapTests {
     Case(text: #"echo "a \" b" c"#, width: 11, lines: [#"echo \"#, #""a \" b" c"#]),
     Case(text: #"ls a\ b c"#, width: 7, lines: [#"ls \"#, #"a\ b c"#]),
     Case(text: "echo 'a\nb c' d", width: 8, lines: ["echo 'a", "b c' d"]),
+    Case(text: "a \\\n'b c dd' ee", width: 10, lines: [#"a \"#, #"'b c dd' \"#, "ee"]),
     Case(text: "x 'aaa bbb ccc' y", width: 9, lines: [#"x \"#, "'aaa", "bbb", "ccc' y"]),
     Case(text: "x abcdefghi y", width: 6, lines: [#"x \"#, "abcd", "efgh", "i y"]),
     Case(text: "ab cd", width: 3, lines: ["ab", "cd"]),
