@@ -86,4 +86,12 @@ struct Blob {
     for field in fields { writer.string(field) }
     return writer.bytes
   }
+
+  /// The strings that `strings` put one after the other, as far as they can be read.
+  static func split(_ bytes: [UInt8]) -> [[UInt8]] {
+    var reader = WireReader(bytes)
+    var fields: [[UInt8]] = []
+    while let field = reader.string() { fields.append(Array(bytes[field])) }
+    return fields
+  }
 }
