@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .target(
@@ -36,16 +37,18 @@ let package = Package(
     .target(name: "TextGrid", swiftSettings: strict),
     .target(
       name: "Export",
-      dependencies: ["Checklist", "Review", "Report", "TextGrid"], swiftSettings: strict),
+      dependencies: ["Checklist", "Review", "Report", "Signing", "TextGrid"], swiftSettings: strict),
     .target(
       name: "ReviewUI",
       dependencies: ["Checklist", "Review", "TextGrid"], swiftSettings: strict),
     .target(name: "CShippedChecklists"),
+    .target(name: "CSignals"),
     .executableTarget(
       name: "postflight",
       dependencies: [
         "Checklist", "Review", "Signing", "Report", "Export", "TextGrid", "ReviewUI",
-        "CShippedChecklists",
+        "CShippedChecklists", "CSignals",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

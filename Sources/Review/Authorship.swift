@@ -16,10 +16,12 @@ public struct Authorship: Sendable {
   public private(set) var writerKeys: Set<String> = []
   /// Signatures that were first to cover the lines of somebody else.
   public private(set) var foreignCovers: [ForeignCover] = []
+  /// Places of signatures that were the first to cover lines that somebody answers for.
+  public private(set) var firstCovers: Set<Int> = []
   /// The place of the first line that no signature covers yet, or nil.
   public private(set) var firstUncovered: Int?
-  /// Principals whose lines no signature covers yet.
-  private var uncovered: Set<String> = []
+  /// Principals with lines that no signature covers yet.
+  public private(set) var uncovered: Set<String> = []
   private var pendingSigner: String?
 
   mutating func note(_ entry: Entry, session: Session?) {
@@ -40,6 +42,7 @@ public struct Authorship: Sendable {
   }
 
   private mutating func cover(at seq: Int, by signer: String) {
+    if !uncovered.isEmpty { firstCovers.insert(seq) }
     for owner in uncovered.sorted() where owner != signer {
       foreignCovers.append(ForeignCover(seq: seq, owner: owner, signer: signer))
     }

@@ -1,6 +1,30 @@
 import ArgumentParser
 
+/// The program: a review after a deployment, in the terminal, kept in a signed report.
 @main
-struct Postflight: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "postflight")
+struct Postflight: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "postflight",
+    abstract: "Walks you through a review after a deployment and keeps it in a signed report.",
+    discussion: """
+      First review:  postflight run --environment NAME
+      Go on:         postflight resume NAME-DATE.report.jsonl
+      Check it:      postflight verify R --allowed-signers FILE
+
+      Exit codes: 0 done; 1 a rule of the review says no; 10 to 26 what verify found; 64 wrong \
+      usage; 66 a file is not there; 74 input or output error; 75 locked; 77 unsafe permissions.
+      """,
+    version: "postflight \(version)",
+    subcommands: [
+      Run.self, Resume.self, New.self, AnswerCommand.self, EvidenceCommand.self,
+      RetractCommand.self, SealCommand.self, ReopenCommand.self, SignCommand.self,
+      StatusCommand.self, VerifyCommand.self, ExportCommand.self, LintCommand.self,
+      ShowCommand.self, KeysCommand.self, DoctorCommand.self,
+    ])
+
+  func run() throws {
+    Console.write(Postflight.helpMessage())
+  }
 }

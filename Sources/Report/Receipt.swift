@@ -1,0 +1,16 @@
+/// What tells later whether a report went backwards. It belongs in the ticket.
+public struct Receipt: Sendable, Equatable {
+  /// The report's UUID.
+  public let report: String
+  /// The `seq` of the last line.
+  public let seq: Int
+  /// Lower-case hex SHA-256 of the whole file.
+  public let digest: String
+}
+
+extension Receipt: CustomStringConvertible {
+  /// One line: report, last seq, first 16 hex digits of the file's SHA-256.
+  public var description: String {
+    "report \(report), last line \(seq), sha256 \(digest.prefix(16))"
+  }
+}

@@ -1,0 +1,220 @@
+public import Review
+import Signing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A report open for writing: locked, read strictly, and appended to one event at a time.
+///
+/// An event is in `review` only after its fsync. After any error nothing more is appended; what
+/// was to be written stays in memory and `continueElsewhere(at:)` saves it.
+public final class ReportFile {
+  /// Where the report lies.
+  public private(set) var location: ReportPath
+  /// The state after the last line that is on the disk.
+  public private(set) var review: Review
+  /// What a person should be told of the opening: permissions tightened, a tail cut off.
+  public private(set) var notices: [String]
+  /// Why the last event is not on the disk; nil while all is saved.
+  public private(set) var failure: ReportError?
+  private let identity: Identity
+  private var file: SystemFile
+  private var chain: LineChain
+  /// All lines, those that an error kept from the disk too.
+  private var bytes: [UInt8]
+  private var unsaved: [Entry] = []
+  private var hasSession: Bool
+  private var toldOfClock = false
+  /// Cuts off what a crash left and says what it was; done with the next write.
+  var pendingRecovery: (() throws(ReportError) -> (Event, notice: String))?
+
+  init(
+    location: ReportPath, file: SystemFile, identity: Identity, review: Review,
+    chain: LineChain, bytes: [UInt8], hasSession: Bool = false, notices: [String] = []
+  ) {
+    self.location = location
+    self.file = file
+    self.identity = identity
+    self.review = review
+    self.chain = chain
+    self.bytes = bytes
+    self.hasSession = hasSession
+    self.notices = notices
+  }
+
+  /// The report's evidence folder.
+  public var evidence: EvidenceFolder { EvidenceFolder(path: location.evidenceFolder) }
+
+  /// Who writes.
+  public var principal: String { identity.principal }
+
+  /// The fingerprint of the key that signs.
+  public var key: String { identity.signer.publicKey.fingerprint }
+
+  /// What a person keeps to tell later whether the file went backwards.
+  public var receipt: Receipt {
+    Receipt(report: review.header.report, seq: chain.seq - 1, digest: chain.digest)
+  }
+
+  /// Writes events, each with its checkpoint, in one write; a session line comes first when this
+  /// is the first of the session.
+  ///
+  /// - Parameters:
+  ///   - events: what happened, in order.
+  ///   - now: the clock; the later of it and the last line's time is written.
+  /// - Returns: the entries of the events, on the disk and folded into `review`.
+  @discardableResult
+  public func append(_ events: [Event], at now: Timestamp) throws(ReportError) -> [Entry] {
+    try check(events)
+    noteClock(now)
+    var out: [UInt8] = []
+    var next = chain
+    var entries: [Entry] = []
+    if !hasSession {
+      entries.append(next.append(.session(session), at: now, to: &out))
+      hasSession = true
+    }
+    for event in events {
+      entries.append(next.append(event, at: now, to: &out))
+      entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
+    }
+    try write(out, entries, then: next)
+    return entries.filter { entry in events.contains(entry.event) }
+  }
+
+  /// Writes an intent and its signature in one write, and no session.
+  public func sign(_ intent: Intent, at now: Timestamp) throws(ReportError) {
+    if let fault = signFault(intent) { throw ReportError(.refused, fault) }
+    noteClock(now)
+    var out: [UInt8] = []
+    var next = chain
+    let namespace: SignatureLine.Namespace = intent.role == .review ? .review : .approve
+    var entries = try recover(&next, at: now, to: &out)
+    entries.append(next.append(.intent(intent), at: now, to: &out))
+    entries.append(try next.sign(namespace, with: identity.signer, to: &out))
+    try write(out, entries, then: next)
+  }
+
+  /// Writes that a tail was cut off, a session and its checkpoint in one write.
+  func beginSessionAfterRecovery(at now: Timestamp) throws(ReportError) {
+    var out: [UInt8] = []
+    var next = chain
+    var entries = try recover(&next, at: now, to: &out)
+    entries.append(next.append(.session(session), at: now, to: &out))
+    entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
+    hasSession = true
+    try write(out, entries, then: next)
+  }
+
+  private func recover(
+    _ next: inout LineChain, at now: Timestamp, to out: inout [UInt8]
+  ) throws(ReportError) -> [Entry] {
+    guard let recovery = pendingRecovery else { return [] }
+    let (event, notice) = try recovery()
+    pendingRecovery = nil
+    notices.append(notice)
+    return [next.append(event, at: now, to: &out)]
+  }
+
+  /// Why this signer may not sign now, or nil.
+  public func signFault(_ intent: Intent) -> String? {
+    guard review.isSealed else { return "the report is not sealed: seal it first" }
+    for owner in review.authorship.uncovered.sorted() where owner != identity.principal {
+      return "lines of \(owner) are not signed yet: \(owner) has to resume the report first"
+    }
+    if let fault = review.roleFault(intent.role, signer: intent.signer, key: key) { return fault }
+    let own = review.roleSignatures.last {
+      !$0.isVoid && $0.intent.role == intent.role
+        && ($0.intent.signer == intent.signer || $0.key == key)
+    }
+    if let own, own.intent.decision == intent.decision {
+      return "\(own.intent.signer) signed this already, on line \(own.seq + 1)"
+    }
+    let standing = review.standing()
+    if intent.decision == .approved, standing.reviews.count < standing.requiredReviews {
+      return "an approval counts only after the review: "
+        + "\(standing.reviews.count) of \(standing.requiredReviews) review signatures are there"
+    }
+    return nil
+  }
+
+  /// Saves all lines, unsaved ones too, in a new file and goes on there.
+  public func continueElsewhere(at path: String) throws(ReportError) {
+    let place = ReportPath(path)
+    let copy = try ReportOpening.create(place)
+    do {
+      try copy.write(bytes)
+      try copy.synchronize()
+    } catch {
+      throw ReportError(.inputOutput, "\(path) was not written: \(error.text)")
+    }
+    file = copy
+    location = place
+    failure = nil
+    fold(unsaved)
+    unsaved = []
+  }
+
+  private var session: Session {
+    Session(signer: identity.principal, key: key, host: identity.host)
+  }
+
+  private func check(_ events: [Event]) throws(ReportError) {
+    var order = review.order
+    if !hasSession { _ = order.accept(.session(session)) }
+    for event in events {
+      if let fault = order.accept(event) { throw ReportError(.refused, fault) }
+    }
+  }
+
+  private func noteClock(_ now: Timestamp) {
+    guard !toldOfClock, chain.lastTime.seconds - now.seconds > 300 else { return }
+    toldOfClock = true
+    notices.append(
+      "the clock of this machine stands at \(now), before the report's last line at "
+        + "\(chain.lastTime): that time is used until the clock has passed it")
+  }
+
+  private func write(
+    _ out: [UInt8], _ entries: [Entry], then next: LineChain
+  ) throws(ReportError) {
+    if let failure { throw failure }
+    try checkLimits(out, lines: next.seq)
+    bytes.append(contentsOf: out)
+    chain = next
+    do {
+      try file.write(out)
+      try file.synchronize()
+    } catch {
+      unsaved = entries
+      let error = ReportError(
+        .inputOutput,
+        "not saved: \(location.path): \(error.text). What is on the disk is whole; "
+          + "nothing more is written there")
+      failure = error
+      throw error
+    }
+    fold(entries)
+  }
+
+  private func checkLimits(_ out: [UInt8], lines: Int) throws(ReportError) {
+    let longest = out.split(separator: 0x0A).map(\.count).max() ?? 0
+    if longest + 1 > FormatLimits.line, chain.seq > 0 {
+      throw ReportError(
+        .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
+    }
+    if bytes.count + out.count > FormatLimits.file || lines > FormatLimits.lines {
+      throw ReportError(
+        .refused, "not saved: the report is full (64 MiB, 200,000 lines): start another")
+    }
+  }
+
+  private func fold(_ entries: [Entry]) {
+    for entry in entries { _ = review.apply(entry) }
+  }
+}

@@ -1,0 +1,68 @@
+import Review
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How far each report had come when this machine last wrote it: tells of a roll-back.
+public struct SeenReports: Sendable {
+  private let folder: String
+
+  /// Names the folder, `$XDG_STATE_HOME/postflight`.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// A sentence when a report is behind, or beside, what was seen; nil when all is well.
+  public func notice(about reading: ReportReading) -> String? {
+    guard let review = reading.review, let (seq, digest) = read(review.header.report) else {
+      return nil
+    }
+    guard let head = reading.headDigest(atSeq: seq) else {
+      return "the report was rolled back: it ends at line \(review.lastSeq), but was seen here "
+        + "through line \(seq); ask for the longer copy"
+    }
+    return head == digest
+      ? nil
+      : "the report is not the one seen here: its lines through \(seq) were other ones then"
+  }
+
+  /// Remembers how far a report has come; a failure is no fault of the report and is not told.
+  public func note(_ receipt: Receipt) {
+    guard let parent = openFolder() else { return }
+    let partial = ".\(receipt.report).\(UInt32.random(in: .min ... .max))"
+    guard
+      let file = try? SystemFile.open(
+        partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: parent)
+    else { return }
+    do {
+      try file.write(Array("\(receipt.seq) \(receipt.digest)\n".utf8))
+      try parent.rename(partial, to: receipt.report)
+    } catch {
+      try? parent.remove(partial)
+    }
+  }
+
+  private func read(_ report: String) -> (Int, String)? {
+    guard
+      let bytes = try? ReportBytes.read(folder + "/" + report, limit: 200)
+    else { return nil }
+    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, let seq = Int(words[0]) else { return nil }
+    return (seq, String(words[1]))
+  }
+
+  private func openFolder() -> SystemFile? {
+    guard folder.hasPrefix("/") else { return nil }
+    var path = ""
+    for part in folder.split(separator: "/", omittingEmptySubsequences: true) {
+      path += "/" + part
+      _ = mkdir(path, 0o700)
+    }
+    return try? SystemFile.open(folder, O_RDONLY | O_DIRECTORY)
+  }
+}

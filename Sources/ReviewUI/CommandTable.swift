@@ -1,0 +1,132 @@
+/// Every command, in the order of help.
+public enum CommandTable {
+  /// Every command, in the order of help.
+  public static let all: [Command] = [
+    Command(
+      act: .pass, group: .answer, words: ["pass", "p", "yes"], argument: "[COMMENT]",
+      summary: "All is well: the answer to the question is yes.", detail: ""),
+    Command(
+      act: .fail, group: .answer, words: ["fail", "f", "no"], argument: "[COMMENT]",
+      summary: "It is not as it should be.",
+      detail: "A FAIL needs a comment before the report can be sealed; give it a plan as well."),
+    Command(
+      act: .notApplicable, group: .answer, words: ["na", "n/a", "a"], argument: "[COMMENT]",
+      summary: "The question does not apply here.",
+      detail: "The comment says why; the report cannot be sealed without one."),
+    Command(
+      act: .notChecked, group: .answer, words: ["skip", "s", "not checked"], argument: "",
+      summary: "Not checked: takes an answer back, the step is open again.", detail: ""),
+    Command(
+      act: .comment, group: .answer, words: ["comment", "c"], argument: "[TEXT]",
+      summary: "Write the comment of the step.",
+      detail: "Without TEXT several lines may follow; a line with a single dot ends them."),
+    Command(
+      act: .record, group: .answer, words: ["record", "value"], argument: "[VALUE]",
+      summary: "Write down the value that the step asks for.",
+      detail: "A date is YYYY-MM-DD. `record -` takes the value out."),
+    Command(
+      act: .plan, group: .answer, words: ["plan"], argument: "[fix|accept OWNER DATE REASON]",
+      summary: "Say what happens with a FAIL: who mends or accepts it, until when, why.",
+      detail: "Without more each part is asked for. `plan none` takes the plan out."),
+    Command(
+      act: .evidence, group: .answer, words: ["evidence", "e"], argument: "[FILE|text]",
+      summary: "Keep a copy of a file, or a text, as evidence of the answer.",
+      detail: "`evidence text` takes lines up to a single dot. Its SHA-256 goes into the report."),
+    Command(
+      act: .retract, group: .answer, words: ["retract"], argument: "NUMBER [REASON]",
+      summary: "Take evidence back; its line stays in the report.",
+      detail: "NUMBER is the one that `show` prints before the evidence."),
+    Command(
+      act: .fact, group: .answer, words: ["fact"], argument: "NAME [VALUE]",
+      summary: "Change a fact about the environment; says which steps come and go.",
+      detail: "`fact NAME ?` means: not known."),
+    Command(
+      act: .undo, group: .answer, words: ["undo", "u"], argument: "",
+      summary: "Take the last change back; works through the whole report.",
+      detail: "Undo is a new line: history stays."),
+    Command(
+      act: .redo, group: .answer, words: ["redo"], argument: "",
+      summary: "Bring back what undo took; within this session.", detail: ""),
+    Command(
+      act: .next, group: .move, words: ["next", "n", "]"], argument: "",
+      summary: "Go to the next step.", detail: ""),
+    Command(
+      act: .back, group: .move, words: ["back", "b", "<", "["], argument: "",
+      summary: "Go to the step before.", detail: ""),
+    Command(
+      act: .nextOpen, group: .move, words: ["open", "next open", "}"], argument: "",
+      summary: "Go to the next step that is still open.", detail: ""),
+    Command(
+      act: .previousOpen, group: .move, words: ["previous open", "{"], argument: "",
+      summary: "Go to the open step before this one.", detail: ""),
+    Command(
+      act: .jump, group: .move, words: ["jump", "j", "go"], argument: "STEP",
+      summary: "Go to a step by its number, such as 2.3, or its id.", detail: ""),
+    Command(
+      act: .show, group: .look, words: ["show", "again"], argument: "",
+      summary: "Print the step again, with its evidence and history.", detail: ""),
+    Command(
+      act: .list, group: .look, words: ["list", "l"], argument: "[open|fail|all]",
+      summary: "List the steps of this section, or the open, failed or all ones.", detail: ""),
+    Command(
+      act: .find, group: .look, words: ["find", "/"], argument: "TEXT",
+      summary: "List the steps whose text holds TEXT.", detail: ""),
+    Command(
+      act: .facts, group: .look, words: ["facts"], argument: "",
+      summary: "List the facts and their values.", detail: ""),
+    Command(
+      act: .status, group: .look, words: ["status"], argument: "",
+      summary: "Progress, findings, and what a seal still lacks.", detail: ""),
+    Command(
+      act: .help, group: .look, words: ["help", "h", "?"], argument: "[WORD]",
+      summary: "List the commands, or explain one.", detail: ""),
+    Command(
+      act: .seal, group: .finish, words: ["seal"], argument: "",
+      summary: "End the answers, so that the report can be signed.",
+      detail: "Needs a comment on each FAIL and n/a, and the evidence that a pass requires."),
+    Command(
+      act: .reopen, group: .finish, words: ["reopen"], argument: "REASON",
+      summary: "Go on answering after a seal; voids the signatures.", detail: ""),
+    Command(
+      act: .sign, group: .finish, words: ["sign"], argument: "[NAME]",
+      summary: "Sign the sealed report as its reviewer; shows first what is signed.",
+      detail: "NAME is your printed name."),
+    Command(
+      act: .approve, group: .finish, words: ["approve"], argument: "[NAME]",
+      summary: "Approve the signed report as a second person.", detail: ""),
+    Command(
+      act: .reject, group: .finish, words: ["reject"], argument: "REASON",
+      summary: "Refuse approval, with the reason.", detail: ""),
+    Command(
+      act: .save, group: .finish, words: ["save"], argument: "PATH",
+      summary: "After a write error: save everything in a new file and go on there.",
+      detail: "Without an error there is nothing to save: every answer is on the disk."),
+    Command(
+      act: .quit, group: .finish, words: ["quit", "q", "exit"], argument: "",
+      summary: "Leave. Everything is saved.", detail: ""),
+  ]
+
+  /// The command of an act.
+  public static func command(_ act: Command.Act) -> Command? {
+    all.first { $0.act == act }
+  }
+
+  /// Finds the command that an input line begins with.
+  ///
+  /// - Parameter line: what was typed, trimmed.
+  /// - Returns: the command and what follows its word, or nil.
+  public static func parse(_ line: String) -> (command: Command, argument: String)? {
+    let lowered = line.lowercased()
+    var best: (command: Command, length: Int)?
+    for command in all {
+      for word in command.words where lowered.hasPrefix(word) {
+        let rest = lowered.dropFirst(word.count)
+        guard rest.isEmpty || rest.first == " " || word == "/" else { continue }
+        if best.map({ word.count > $0.length }) ?? true { best = (command, word.count) }
+      }
+    }
+    guard let best else { return nil }
+    let argument = line.dropFirst(best.length).drop { $0 == " " }
+    return (best.command, String(argument))
+  }
+}

@@ -1,0 +1,180 @@
+import Checklist
+import Review
+
+extension LineMode {
+  mutating func takeCommand(_ line: String, _ handler: some EffectHandler) {
+    if line.isEmpty {
+      act(.next, handler)
+      return
+    }
+    if case .fact(let id) = state.focus, takeFactValue(line, of: id, handler) { return }
+    if state.step != nil, let act = Self.outcomeNumbers[line] {
+      takeOutcome(act, "", handler)
+      return
+    }
+    if let (command, argument) = CommandTable.parse(line) {
+      perform(command.act, argument, handler)
+    } else if Outline(state.review).item(named: line) != nil {
+      act(.focusStep(line), handler)
+    } else {
+      say("\"\(line.prefix(40))\" is no command. Type help for the list.")
+    }
+  }
+
+  private static let outcomeNumbers: [String: Command.Act] = [
+    "1": .pass, "2": .fail, "3": .notApplicable, "4": .notChecked,
+  ]
+
+  private mutating func perform(
+    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
+  ) {
+    switch command {
+    case .pass, .fail, .notApplicable, .notChecked:
+      takeOutcome(command, argument, handler)
+    case .comment, .record, .plan, .evidence, .retract:
+      takeAnswerPart(command, argument, handler)
+    case .fact:
+      takeFact(argument, handler)
+    case .next: act(.next, handler)
+    case .back: act(.back, handler)
+    case .nextOpen: act(.nextOpen, handler)
+    case .previousOpen: act(.previousOpen, handler)
+    case .jump where argument.isEmpty: say("Type jump and a step, such as jump 2.3.")
+    case .jump: act(.focusStep(argument), handler)
+    case .undo: act(.undo, handler)
+    case .redo: act(.redo, handler)
+    case .show: showAgain()
+    case .list: showList(argument)
+    case .find: showFound(argument)
+    case .facts: showFacts()
+    case .status: showStatus()
+    case .help: showHelp(argument)
+    case .seal, .reopen, .sign, .approve, .reject:
+      takeFinish(command, argument, handler)
+    case .save where argument.isEmpty: say("Type save and a path ending in .report.jsonl.")
+    case .save where state.notSaved == nil: say("Every answer is on the disk already.")
+    case .save: act(.saveElsewhere(path: argument), handler)
+    case .quit: act(.leave, handler)
+    }
+  }
+
+  private mutating func takeOutcome(
+    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
+  ) {
+    let outcome: Outcome =
+      switch command {
+      case .pass: .pass
+      case .fail: .fail
+      case .notApplicable: .notApplicable
+      default: .notChecked
+      }
+    act(.setOutcome(outcome, comment: argument.isEmpty ? nil : argument), handler)
+  }
+
+  private mutating func takeAnswerPart(
+    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
+  ) {
+    guard let step = state.step, !state.review.isSealed else {
+      // The state says why it does not take the change.
+      act(.setComment(""), handler)
+      return
+    }
+    switch command {
+    case .comment where argument.isEmpty:
+      say("Write the comment. A line with a single dot ends it; the old one is replaced.")
+      input = .lines(purpose: .comment, soFar: [])
+    case .comment:
+      act(.setComment(argument), handler)
+    case .record where argument.isEmpty && state.review.checklists.step(step)?.record != nil:
+      input = .record
+    case .record:
+      act(.setRecord(argument), handler)
+    case .plan:
+      takePlan(argument, handler)
+    case .evidence where argument.isEmpty:
+      input = .evidencePath
+    case .evidence:
+      takeEvidence(argument, handler)
+    default:
+      takeRetraction(argument, handler)
+    }
+  }
+
+  mutating func takeEvidence(_ argument: String, _ handler: some EffectHandler) {
+    if argument == "text" {
+      say("Write or paste the text. A line with a single dot ends it.")
+      input = .lines(purpose: .evidence, soFar: [])
+    } else {
+      act(.addEvidenceFile(path: argument), handler)
+    }
+  }
+
+  private mutating func takeRetraction(_ argument: String, _ handler: some EffectHandler) {
+    let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let first = parts.first, let seq = Int(first) else {
+      say("Type retract, the number that show prints before the evidence, and why.")
+      return
+    }
+    act(.retractEvidence(seq: seq, reason: parts.count > 1 ? parts[1] : ""), handler)
+  }
+
+  private mutating func takePlan(_ argument: String, _ handler: some EffectHandler) {
+    if argument.lowercased() == "none" {
+      act(.setPlan(nil), handler)
+    } else if state.step.map({ state.review.outcome(of: $0) }) != .fail {
+      say("Only a FAIL has a plan: type fail first.")
+    } else if argument.isEmpty {
+      input = .plan(PlanDraft())
+    } else if let plan = PlanDraft.plan(from: argument) {
+      act(.setPlan(plan), handler)
+    } else {
+      say("Type plan, fix or accept, the owner, a date as YYYY-MM-DD, and the reason.")
+    }
+  }
+
+  private mutating func takeFinish(
+    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
+  ) {
+    switch command {
+    case .seal:
+      let open = state.review.sealFigures.open.count
+      if !state.review.isSealed, open > 0, state.review.lacking.isEmpty {
+        say("\(counted(open, "step is", "steps are")) still open; verify will say incomplete.")
+        input = .sealing
+      } else {
+        act(.seal, handler)
+      }
+    case .reopen where argument.isEmpty:
+      say("Type reopen and the reason.")
+    case .reopen:
+      act(.reopen(reason: argument), handler)
+    case .sign:
+      prepareSignature(.review, .performed, name: argument, reason: "", handler)
+    case .approve:
+      prepareSignature(.approve, .approved, name: argument, reason: "", handler)
+    default:
+      guard !argument.isEmpty else {
+        say("Type reject and the reason.")
+        return
+      }
+      prepareSignature(.approve, .rejected, name: "", reason: argument, handler)
+    }
+  }
+
+  private mutating func prepareSignature(
+    _ role: Intent.Role, _ decision: Intent.Decision, name: String, reason: String,
+    _ handler: some EffectHandler
+  ) {
+    if let fault = state.signFault(role) {
+      say(fault)
+      return
+    }
+    let draft = SignatureDraft(role: role, decision: decision, name: name, reason: reason)
+    if name.isEmpty {
+      input = .name(draft)
+    } else {
+      showSignature(draft, digest: handler.headDigest)
+      input = .environment(draft)
+    }
+  }
+}

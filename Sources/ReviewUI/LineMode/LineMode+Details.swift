@@ -1,0 +1,70 @@
+import Review
+
+extension LineMode {
+  /// Takes a line that answers a question of the command before.
+  mutating func takeDetail(_ line: String, _ handler: some EffectHandler) {
+    let asked = input
+    let text = trimmed(line)
+    input = .command
+    switch asked {
+    case .command:
+      break
+    case .lines(let purpose, let soFar):
+      if text == "." {
+        finishLines(purpose, soFar, handler)
+      } else {
+        input = .lines(purpose: purpose, soFar: soFar + [line])
+      }
+    case .plan(let draft):
+      takePlanPart(draft, text, handler)
+    case .evidencePath where !text.isEmpty:
+      takeEvidence(text, handler)
+    case .record where !text.isEmpty:
+      act(.setRecord(text), handler)
+    case .name(var draft) where !text.isEmpty:
+      draft.name = text
+      showSignature(draft, digest: handler.headDigest)
+      input = .environment(draft)
+    case .environment(let draft):
+      if text.utf8.elementsEqual(state.review.header.environment.utf8) {
+        act(
+          .sign(
+            role: draft.role, decision: draft.decision, name: draft.name, reason: draft.reason),
+          handler)
+      } else {
+        say("Not signed: that is not the environment's name.")
+      }
+    case .sealing:
+      if text.lowercased() == "yes" { act(.seal, handler) } else { say("Not sealed.") }
+    case .evidencePath, .record, .name:
+      say("Nothing changed.")
+    }
+  }
+
+  mutating func finishLines(
+    _ purpose: Purpose, _ lines: [String], _ handler: some EffectHandler
+  ) {
+    input = .command
+    let text = lines.joined(separator: "\n")
+    switch purpose {
+    case .comment:
+      act(.setComment(text), handler)
+    case .evidence where text.isEmpty:
+      say("Nothing was written.")
+    case .evidence:
+      act(.addEvidenceText(name: "note.txt", text: text + "\n"), handler)
+    }
+  }
+
+  private mutating func takePlanPart(
+    _ draft: PlanDraft, _ text: String, _ handler: some EffectHandler
+  ) {
+    var draft = draft
+    if let fault = draft.take(text) { say(fault) }
+    if let plan = draft.plan {
+      act(.setPlan(plan), handler)
+    } else {
+      input = .plan(draft)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Checklist
+import Review
+
+extension LineMode {
+  mutating func showFact(_ id: String) {
+    guard let fact = state.review.checklists.fact(id) else { return }
+    let asked = state.review.askedFacts
+    let position = (asked.firstIndex { $0.id == id } ?? 0) + 1
+    say("Fact \(position) of \(asked.count), \(id). \(fact.ask)")
+    if let help = fact.help { say(help) }
+    for (index, choice) in fact.choices.enumerated() {
+      say("  \(index + 1) \(choice.key): \(choice.label)")
+    }
+    if !fact.choices.isEmpty { say("  \(fact.choices.count + 1) unknown: I don't know.") }
+    say("Value is: \(state.review.value(of: id) ?? "not known").")
+    let way = fact.choices.isEmpty ? "Type the value, or unknown" : "Type a number or a word"
+    say("\(way); Enter leaves it as it is and goes on.")
+  }
+
+  /// Takes a line as the value of the fact in focus; false when it is a command instead.
+  mutating func takeFactValue(
+    _ line: String, of id: String, _ handler: some EffectHandler
+  ) -> Bool {
+    guard let fact = state.review.checklists.fact(id) else { return false }
+    let value: String
+    if Self.isUnknown(line) || Int(line) == fact.choices.count + 1 && !fact.choices.isEmpty {
+      value = ""
+    } else if let choice = Self.choice(line, of: fact) {
+      value = choice
+    } else if CommandTable.parse(line) != nil {
+      return false
+    } else if fact.choices.isEmpty {
+      value = line
+    } else {
+      say("One of these is wanted: \(fact.choices.map(\.key).joined(separator: ", ")), unknown.")
+      return true
+    }
+    setFact(id, value, handler)
+    return true
+  }
+
+  /// Takes `fact NAME [VALUE]`.
+  mutating func takeFact(_ argument: String, _ handler: some EffectHandler) {
+    let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let id = parts.first else {
+      showFacts()
+      return
+    }
+    guard parts.count > 1, let fact = state.review.checklists.fact(id) else {
+      act(.focusFact(id), handler)
+      return
+    }
+    let value = Self.isUnknown(parts[1]) ? "" : Self.choice(parts[1], of: fact) ?? parts[1]
+    act(.setFact(id: id, value: value), handler)
+  }
+
+  mutating func showFacts() {
+    let asked = state.review.askedFacts
+    if asked.isEmpty { say("The checklists ask for no facts.") }
+    for fact in asked {
+      say("\(fact.id): \(state.review.value(of: fact.id) ?? "not known"). \(fact.ask)")
+    }
+    if !asked.isEmpty { say("Type fact, a name and a value to change one.") }
+  }
+
+  // A fact that was taken leads on to the next one.
+  private mutating func setFact(_ id: String, _ value: String, _ handler: some EffectHandler) {
+    let before = state.review.lastSeq
+    let isKept = value == state.review.value(of: id) ?? "" && !value.isEmpty
+    if !isKept { act(.setFact(id: id, value: value), handler) }
+    guard isKept || state.review.lastSeq > before else { return }
+    act(.next, handler)
+    if case .fact = state.focus { return }
+    let steps = state.review.applicableSteps.count
+    state.say("Facts done: \(counted(steps, "step applies", "steps apply")).")
+  }
+
+  private static func isUnknown(_ line: String) -> Bool {
+    ["unknown", "?", "don't know", "dont know", "i don't know", "i dont know"]
+      .contains(line.lowercased())
+  }
+
+  private static func choice(_ line: String, of fact: Fact) -> String? {
+    if let number = Int(line), fact.choices.indices.contains(number - 1) {
+      return fact.choices[number - 1].key
+    }
+    return fact.choices.first { $0.key.lowercased() == line.lowercased() }?.key
+  }
+}

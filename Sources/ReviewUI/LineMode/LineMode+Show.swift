@@ -1,0 +1,148 @@
+import Checklist
+import Review
+import TextGrid
+
+extension LineMode {
+  mutating func showStep(_ id: String) {
+    let outline = Outline(state.review)
+    guard let item = outline.item(named: id), let part = outline.part(holding: id) else {
+      say("\(id): does not apply with the facts as they are. Type next to go on.")
+      return
+    }
+    let inPart = (part.items.firstIndex { $0.step.id == id } ?? 0) + 1
+    let answered = outline.items.filter { $0.outcome != .notChecked }.count
+    say(
+      "Section \(part.number) of \(outline.parts.count), \(part.title). "
+        + "Step \(inPart) of \(part.items.count). "
+        + "Overall \(answered) of \(outline.items.count) answered.")
+    let step = item.step
+    say("\(item.number) \(step.title). Severity \(step.severity.rawValue). (\(step.id))")
+    say("Question: \(step.ask)")
+    say("Why: \(step.why)")
+    showChecks(of: step)
+    say("Expect: \(step.expect)")
+    say("If not: \(step.fix)")
+    for reference in step.references { say("See: \(reference.title), \(reference.url)") }
+    showAsked(by: step)
+    showAnswer(to: step)
+    say("Type pass, fail, na, skip, comment, evidence, next, back, list, undo, help or quit.")
+  }
+
+  private mutating func showChecks(of step: Step) {
+    let known = state.review.effectiveFacts
+    let checks = step.check.filter { $0.when.holds { known[$0] } }
+    for (index, check) in checks.enumerated() {
+      say("Do \(index + 1): \(check.action)")
+      guard let command = check.command else { continue }
+      let filled = CommandTemplate.fill(command) { known[$0] }
+      sayLines(SafeText.block(filled.text).map { "    \($0)" })
+      for missing in filled.unfilled { say("    {{\(missing.name)}}: \(missing.reason)") }
+    }
+  }
+
+  private mutating func showAsked(by step: Step) {
+    if let record = step.record {
+      say("Value asked for: \(record.label) (\(record.kind.rawValue)).")
+    }
+    switch step.evidence {
+    case .none: break
+    case .recommended: say("Evidence is recommended.")
+    case .required: say("A pass needs evidence.")
+    }
+  }
+
+  private mutating func showAnswer(to step: Step) {
+    let latest = state.review.answer(to: step.id)
+    let answer = latest?.answer ?? Answer(step: step.id)
+    let who = latest.map { " by \($0.signer), \($0.time)" } ?? ""
+    say("Outcome is: \(answer.outcome.word)\(who).")
+    let comment = SafeText.block(answer.comment)
+    if comment.count > 1 {
+      say("Comment:")
+      for line in comment {
+        sayLines(TextWrap.lines(line, width: width, firstIndent: "  ", indent: "  "))
+      }
+    } else {
+      say("Comment: \(comment.first.flatMap { $0.isEmpty ? nil : $0 } ?? "none").")
+    }
+    if step.record != nil { say("Value: \(answer.record.isEmpty ? "none" : answer.record).") }
+    if let plan = answer.plan {
+      say("Plan: \(plan.kind.rawValue), \(plan.owner), until \(plan.until). \(plan.reason)")
+    }
+    let evidence = state.review.standingEvidence(of: step.id)
+    if evidence.isEmpty { say("Evidence: none.") }
+    for item in evidence {
+      let digest = item.evidence.sha256.prefix(16)
+      say("Evidence \(item.seq): \(item.evidence.name), \(item.evidence.size) bytes, "
+        + "sha256 \(digest), \(item.time).")
+    }
+  }
+
+  mutating func showAgain() {
+    showFocus()
+    guard let step = state.step else { return }
+    let history = (state.review.answerHistory[step] ?? []).dropLast()
+    for old in history.reversed() {
+      say("Before: \(old.answer.outcome.word) by \(old.signer), \(old.time). \(old.answer.comment)")
+    }
+    for item in state.review.evidence[step] ?? [] {
+      guard let retraction = item.retraction else { continue }
+      say("Taken back: evidence \(item.seq), \(item.evidence.name). \(retraction.reason)")
+    }
+  }
+
+  mutating func showEnd() {
+    if state.review.isSealed {
+      showSealed()
+      return
+    }
+    let open = state.review.sealFigures.open.count
+    let lacking = state.review.lacking.count
+    say("That was the last step. \(counted(open, "step is", "steps are")) open, "
+      + "\(counted(lacking, "step lacks", "steps lack")) a comment or evidence.")
+    say("Type open to go to the next open step, status to see what is left, seal to end.")
+  }
+
+  private mutating func showSealed() {
+    let review = state.review
+    let figures = review.sealFigures
+    say("The report is sealed: \(counted(figures.steps, "step", "steps")), "
+      + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
+      + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
+    showFindings()
+    let standing = review.standing()
+    say("Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
+      + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).")
+    for signature in review.roleSignatures where !signature.isVoid {
+      say("Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
+        + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time).")
+    }
+    say("Type sign, approve, reject and a reason, list all to read, reopen and a reason, or quit.")
+  }
+
+  mutating func showFindings() {
+    let outline = Outline(state.review)
+    for step in state.review.findings {
+      let answer = state.currentAnswer(to: step.id)
+      let plan = answer.plan.map {
+        " Plan: \($0.kind.rawValue), \($0.owner), until \($0.until)."
+      }
+      let number = outline.item(named: step.id)?.number ?? step.id
+      say("FAIL, \(step.severity.rawValue): \(number) \(step.title). \(answer.comment)"
+        + (plan ?? " No plan."))
+    }
+  }
+
+  mutating func showSignature(_ draft: SignatureDraft, digest: String) {
+    let review = state.review
+    let figures = review.sealFigures
+    say("You are about to sign as \(draft.role.rawValue), \(draft.decision.rawValue).")
+    say("Meaning: \(SignatureMeaning.sentence(draft.decision, reason: draft.reason))")
+    say("By: \(draft.name) (\(state.reviewer.principal)), key \(state.reviewer.key).")
+    say("Report: \(review.header.report), \(counted(figures.counts.fail, "FAIL", "FAILs")), "
+      + "\(counted(figures.open.count, "step", "steps")) open.")
+    say("SHA-256 of all lines so far: \(digest)")
+    say("Type the environment's name, \(review.header.environment), to sign. "
+      + "Anything else leaves it.")
+  }
+}

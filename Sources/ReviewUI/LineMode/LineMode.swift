@@ -1,0 +1,175 @@
+import Checklist
+public import Review
+import TextGrid
+
+/// The review line by line: words in, sentences out, over the same state as the full screen.
+///
+/// Append-only text without control bytes; nothing is repainted, so a screen reader, a pipe and a
+/// dumb terminal all work.
+public struct LineMode {
+  /// What the next line of input is.
+  enum Input: Equatable {
+    case command
+    /// Lines up to a single dot.
+    case lines(purpose: Purpose, soFar: [String])
+    /// The parts of a plan, asked one by one.
+    case plan(PlanDraft)
+    /// The path of an evidence file.
+    case evidencePath
+    /// The value that the step asks for.
+    case record
+    /// The printed name of who signs.
+    case name(SignatureDraft)
+    /// The environment's name, typed out before a signature.
+    case environment(SignatureDraft)
+    /// A yes before a seal with open steps.
+    case sealing
+  }
+
+  /// What collected lines are for.
+  enum Purpose: Equatable {
+    case comment
+    case evidence
+  }
+
+  /// A signature that is being prepared.
+  struct SignatureDraft: Equatable {
+    let role: Intent.Role
+    let decision: Intent.Decision
+    var name: String
+    let reason: String
+  }
+
+  /// The state of the review.
+  public private(set) var state: ReviewState
+  let width: Int
+  var input: Input = .command
+  private var shown: ReviewState.Focus?
+  private var output: [String] = []
+
+  /// Starts line mode.
+  ///
+  /// - Parameters:
+  ///   - state: where the review stands.
+  ///   - width: columns for prose; commands are never broken.
+  public init(state: ReviewState, width: Int = 80) {
+    self.state = state
+    self.width = max(20, width)
+  }
+
+  /// Whether the reader has left.
+  public var hasLeft: Bool { state.hasLeft }
+
+  /// What stands before the reader's input.
+  public var prompt: String {
+    switch input {
+    case .command:
+      switch state.focus {
+      case .fact: "fact [next] > "
+      case .step(let id): "\(Outline(state.review).item(named: id)?.number ?? id) [next] > "
+      case .end: "> "
+      }
+    case .lines: ". to end > "
+    case .plan(let draft): draft.question
+    case .evidencePath: "File, or text for lines > "
+    case .record: "Value > "
+    case .name: "Your printed name > "
+    case .environment: "Environment > "
+    case .sealing: "Type yes to seal > "
+    }
+  }
+
+  /// The first words: what is reviewed, and the fact or step that comes first.
+  public mutating func begin() -> [String] {
+    let header = state.review.header
+    let titles = state.review.checklists.checklists.map { "\($0.title) \($0.version)" }
+    say("Review of \(header.environment), profile \(header.profile.rawValue).")
+    say("Checklists: \(titles.joined(separator: "; ")).")
+    say("Reviewer \(state.reviewer.principal), key \(state.reviewer.key).")
+    say("Every answer is saved at once. Type help for the commands, quit to leave.")
+    showFocus()
+    return flush()
+  }
+
+  /// Takes one line of input.
+  public mutating func take(_ line: String, _ handler: some EffectHandler) -> [String] {
+    let (text, removed) = SafeText.stripped(line)
+    if removed > 0 { say("\(removed) control characters were taken out of the input.") }
+    switch input {
+    case .command: takeCommand(trimmed(text), handler)
+    default: takeDetail(text, handler)
+    }
+    tell()
+    if input == .command, state.focus != shown { showFocus() }
+    return flush()
+  }
+
+  /// Input has ended: a text that was being written is kept.
+  public mutating func endInput(_ handler: some EffectHandler) -> [String] {
+    if case .lines(let purpose, let lines) = input, !lines.isEmpty {
+      finishLines(purpose, lines, handler)
+      tell()
+    }
+    return flush()
+  }
+
+  /// Leaves what is being asked; true when there was something to leave.
+  public mutating func cancel() -> Bool {
+    guard input != .command else { return false }
+    input = .command
+    return true
+  }
+
+  /// Lets an action and all that follows from it happen.
+  mutating func act(_ action: Action, _ handler: some EffectHandler) {
+    var waiting = state.update(action)
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      waiting += state.update(handler.perform(effect))
+    }
+  }
+
+  mutating func say(_ text: String) {
+    output += TextWrap.lines(SafeText.line(text), width: width)
+  }
+
+  mutating func sayLines(_ lines: [String]) {
+    output += lines
+  }
+
+  mutating func showFocus() {
+    shown = state.focus
+    output.append("")
+    switch state.focus {
+    case .fact(let id): showFact(id)
+    case .step(let id): showStep(id)
+    case .end: showEnd()
+    }
+  }
+
+  // The sentences of the last act, one line of thought each.
+  private mutating func tell() {
+    for saying in state.takeSayings() { say(saying) }
+  }
+
+  private mutating func flush() -> [String] {
+    defer { output = [] }
+    return output
+  }
+}
+
+extension ReviewState {
+  /// Hands the sentences out once.
+  mutating func takeSayings() -> [String] {
+    defer { sayings = [] }
+    return sayings
+  }
+}
+
+/// A text without the blanks around it.
+func trimmed(_ text: String) -> String {
+  let blank: (Character) -> Bool = { $0.isWhitespace }
+  let start = text.drop(while: blank)
+  guard let last = start.lastIndex(where: { !blank($0) }) else { return "" }
+  return String(start[...last])
+}

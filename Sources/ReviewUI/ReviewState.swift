@@ -1,0 +1,94 @@
+public import Review
+
+/// All that a review on a screen or in line mode knows. Changed only by `update`.
+public struct ReviewState: Sendable {
+  /// What is looked at.
+  public enum Focus: Sendable, Equatable {
+    /// A fact is asked, by its identifier.
+    case fact(String)
+    /// A step, by its identifier.
+    case step(String)
+    /// Past the last step: what to do next.
+    case end
+  }
+
+  /// What kind of change waits for the disk.
+  enum Pending: Sendable, Equatable {
+    case change
+    case undo
+    case redo
+    case seal
+    case reopen
+    case signature(Intent)
+  }
+
+  /// What the report says so far.
+  public internal(set) var review: Review
+  /// What is looked at.
+  public internal(set) var focus: Focus
+  /// Who reviews.
+  public let reviewer: Reviewer
+  /// The changes that undo takes back.
+  public internal(set) var undo = UndoStack()
+  /// The events that redo brings back, newest last.
+  public internal(set) var redo: [Event] = []
+  /// Sentences about what just happened, for the reader to take away.
+  public internal(set) var sayings: [String] = []
+  /// Why the last change is not on the disk, or nil.
+  public internal(set) var notSaved: String?
+  /// Whether the reader has left.
+  public internal(set) var hasLeft = false
+  var pending: Pending?
+
+  /// Who reviews, as the screen says it.
+  public struct Reviewer: Sendable, Equatable {
+    /// The principal.
+    public let principal: String
+    /// The fingerprint of the key.
+    public let key: String
+
+    /// Makes a reviewer.
+    public init(principal: String, key: String) {
+      self.principal = principal
+      self.key = key
+    }
+  }
+
+  /// Starts at the first fact of a new review, at the resume point of an old one.
+  ///
+  /// - Parameters:
+  ///   - review: the state of the report.
+  ///   - entries: the report's lines, for undo.
+  ///   - reviewer: who reviews.
+  public init(review: Review, entries: [Entry], reviewer: Reviewer) {
+    self.review = review
+    self.reviewer = reviewer
+    for entry in entries { undo.replay(entry) }
+    focus = .end
+    if review.isSealed { return }
+    if review.answerHistory.isEmpty, let fact = firstUnasked {
+      focus = .fact(fact)
+    } else {
+      focus = review.resumePoint.map { .step($0) } ?? .end
+    }
+  }
+
+  /// The identifier of the step in focus.
+  public var step: String? {
+    if case .step(let id) = focus { id } else { nil }
+  }
+
+  /// The answer to the step in focus, or the empty one.
+  func currentAnswer(to step: String) -> Answer {
+    review.answer(to: step)?.answer ?? Answer(step: step)
+  }
+
+  /// The first asked fact that nobody has answered, known or not.
+  var firstUnasked: String? {
+    review.askedFacts.first { review.factHistory[$0.id] == nil }?.id
+  }
+
+  mutating func say(_ sentence: String) {
+    sayings.append(sentence)
+  }
+}

@@ -1,0 +1,136 @@
+import Checklist
+import Review
+
+extension ReviewState {
+  /// Takes an action: changes the state and says what is to be done outside.
+  ///
+  /// Pure: an act that needs the disk changes nothing before its result has come back.
+  public mutating func update(_ action: Action) -> [Effect] {
+    switch action {
+    case .setOutcome, .setComment, .setRecord, .setPlan, .addEvidenceFile, .addEvidenceText,
+      .retractEvidence:
+      return updateAnswer(action)
+    case .setFact(let id, let value):
+      return setFact(id, value)
+    case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen:
+      move(action)
+      return []
+    case .undo:
+      return takeBack()
+    case .redo:
+      return bringBack()
+    case .seal:
+      return seal()
+    case .reopen(let reason):
+      return reopen(reason)
+    case .sign(let role, let decision, let name, let reason):
+      return sign(role, decision, name: name, reason: reason)
+    case .saveElsewhere(let path):
+      return [.saveElsewhere(path: path)]
+    case .leave:
+      hasLeft = true
+      return []
+    case .saved, .refused, .notSaved, .evidenceTaken, .savedElsewhere:
+      return finish(action)
+    }
+  }
+
+  private mutating func finish(_ action: Action) -> [Effect] {
+    switch action {
+    case .saved(let entries):
+      settle(entries)
+    case .savedElsewhere(let path, let entries):
+      notSaved = nil
+      settle(entries)
+      say("All is saved in \(path); the review goes on there.")
+    case .refused(let reason):
+      pending = nil
+      say("Not done: \(reason).")
+    case .notSaved(let reason):
+      notSaved = reason
+      say("NOT SAVED: \(reason). Type save and a path on another disk to keep everything.")
+    case .evidenceTaken(let evidence):
+      pending = .change
+      return [.append([.evidence(evidence)])]
+    default:
+      break
+    }
+    return []
+  }
+
+  // The lines are on the disk: fold them, keep undo in step, say what changed.
+  private mutating func settle(_ entries: [Entry]) {
+    let before = review
+    let pending = pending
+    self.pending = nil
+    for entry in entries {
+      _ = review.apply(entry)
+      switch pending {
+      case .undo: if entry.event.isContent { undo.noteUndo(entry) }
+      default: undo.note(entry)
+      }
+    }
+    if pending == .change { redo = [] }
+    let events = entries.map(\.event)
+    for event in events {
+      if let sentence = sentence(about: event, before: before, as: pending) { say(sentence) }
+    }
+    follow(events, as: pending)
+  }
+
+  // The focus follows what undo and redo change, and leaves steps that no longer apply.
+  private mutating func follow(_ events: [Event], as pending: Pending?) {
+    if pending == .undo || pending == .redo {
+      for event in events {
+        switch event {
+        case .answer(let answer): focus = .step(answer.step)
+        case .fact(let fact): focus = .fact(fact.fact)
+        default: break
+        }
+      }
+    }
+    for event in events {
+      switch event {
+      case .seal: focus = .end
+      case .reopen: focus = review.resumePoint.map { .step($0) } ?? .end
+      default: break
+      }
+    }
+  }
+
+  private mutating func takeBack() -> [Effect] {
+    guard let event = undo.undoEvent else {
+      say("There is nothing to undo.")
+      return []
+    }
+    guard !refuseIfSealed() else { return [] }
+    if let change = undo.changes.last {
+      switch change {
+      case .fact(let id, _, let to): redo.append(.fact(FactValue(fact: id, value: to)))
+      case .answer(_, let to): redo.append(.answer(to))
+      case .evidence(let seq, let step):
+        let item = review.evidence[step]?.first { $0.seq == seq }
+        if let item { redo.append(.evidence(item.evidence)) }
+      }
+    }
+    pending = .undo
+    return [.append([event])]
+  }
+
+  private mutating func bringBack() -> [Effect] {
+    guard !refuseIfSealed() else { return [] }
+    guard let event = redo.popLast() else {
+      say("There is nothing to redo.")
+      return []
+    }
+    pending = .redo
+    return [.append([event])]
+  }
+
+  /// Says so and is true when the report is sealed.
+  mutating func refuseIfSealed() -> Bool {
+    guard review.isSealed else { return false }
+    say("The report is sealed. Type reopen and a reason to go on answering.")
+    return true
+  }
+}

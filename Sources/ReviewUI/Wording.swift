@@ -1,0 +1,90 @@
+import Checklist
+import Review
+
+/// A number with its noun.
+func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  "\(count) \(count == 1 ? one : many)"
+}
+
+extension ReviewState {
+  /// One sentence about an event that is on the disk, beginning with what changed.
+  func sentence(about event: Event, before: Review, as pending: Pending?) -> String? {
+    let lead = pending == .undo ? "Undone" : pending == .redo ? "Redone" : "Recorded"
+    switch event {
+    case .answer(let answer):
+      return "\(lead): \(answerSentence(answer, before: before)) Saved."
+    case .fact(let fact):
+      let value = fact.value.isEmpty ? "not known" : fact.value
+      return "\(lead): \(fact.fact) is \(value).\(stepsThatMoved(since: before)) Saved."
+    case .evidence(let evidence):
+      return "\(lead): evidence \(evidence.name), \(evidence.size) bytes, "
+        + "sha256 \(evidence.sha256.prefix(16)). Saved."
+    case .retract:
+      return "\(lead): evidence taken back. Saved."
+    case .seal(let seal):
+      let open =
+        seal.open.isEmpty ? "Nothing is open." : "\(counted(seal.open.count, "step", "steps")) open."
+      return "Sealed: \(counted(seal.steps, "step", "steps")). \(open) Type sign to sign."
+    case .reopen:
+      return "Reopened: the seal and the signatures after it no longer count. Saved."
+    case .intent(let intent):
+      return "Signed: \(intent.role.rawValue), \(intent.decision.rawValue), by \(intent.signer)."
+    case .header, .session, .recovered, .signature:
+      return nil
+    }
+  }
+
+  private func answerSentence(_ answer: Answer, before: Review) -> String {
+    let number = Outline(review).item(named: answer.step)?.number ?? answer.step
+    let old = before.answer(to: answer.step)?.answer ?? Answer(step: answer.step)
+    var parts: [String] = []
+    if answer.outcome != old.outcome {
+      let was = old.outcome == .notChecked ? "" : " (was: \(old.outcome.word))"
+      parts.append("\(number) \(answer.outcome.word)\(was).")
+    } else {
+      parts.append("\(number) stays \(answer.outcome.word).")
+    }
+    if answer.comment != old.comment {
+      parts.append(answer.comment.isEmpty ? "Comment taken out." : "Comment written.")
+    }
+    if answer.record != old.record {
+      parts.append(answer.record.isEmpty ? "Value taken out." : "Value: \(answer.record).")
+    }
+    if answer.plan != old.plan {
+      parts.append(answer.plan.map { "Plan: \($0.kind.rawValue) until \($0.until)." } ?? "No plan.")
+    }
+    if let need = need(of: answer) { parts.append(need) }
+    return parts.joined(separator: " ")
+  }
+
+  private func need(of answer: Answer) -> String? {
+    let isBlank = answer.comment.allSatisfy(\.isWhitespace)
+    switch answer.outcome {
+    case .fail, .notApplicable:
+      return isBlank ? "A comment is needed before sealing." : nil
+    case .pass:
+      let step = review.checklists.step(answer.step)
+      let lacks = step?.evidence == .required && review.standingEvidence(of: answer.step).isEmpty
+      return lacks ? "Evidence is needed before sealing." : nil
+    case .notChecked:
+      return nil
+    }
+  }
+
+  /// Which steps come and go with the facts, named up to five.
+  private func stepsThatMoved(since before: Review) -> String {
+    var come: [String] = []
+    var go: [String] = []
+    for (index, placed) in review.checklists.steps.enumerated()
+    where before.applies[index] != review.applies[index] {
+      if review.applies[index] { come.append(placed.step.id) } else { go.append(placed.step.id) }
+    }
+    func list(_ ids: [String], _ one: String, _ many: String) -> String {
+      guard !ids.isEmpty else { return "" }
+      let named = ids.prefix(5).joined(separator: ", ")
+      let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+      return " \(counted(ids.count, one, many)): \(named)\(rest)."
+    }
+    return list(come, "step comes", "steps come") + list(go, "step goes", "steps go")
+  }
+}

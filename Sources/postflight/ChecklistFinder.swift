@@ -1,0 +1,117 @@
+import CShippedChecklists
+import Checklist
+import Report
+import Review
+
+/// Finds checklists by path or id, with the files that they use.
+struct ChecklistFinder {
+  /// Files found, those asked for first, and the set that they make.
+  struct Found {
+    let sources: [ChecklistSource]
+    let set: ChecklistSet
+  }
+
+  /// What `run` and `new` take when nobody names a checklist.
+  static let usual = ["gitlab-backup", "gitlab-security"]
+
+  /// The files that the binary holds.
+  static var shipped: [ChecklistSource] {
+    (0..<shipped_checklist_count()).compactMap { index in
+      guard let name = shipped_checklist_name(index),
+        let bytes = shipped_checklist_bytes(index)
+      else { return nil }
+      let text = String(cString: name)
+      let size = shipped_checklist_size(index)
+      return ChecklistSource(
+        name: text, path: "(built in) \(text)",
+        bytes: Array(UnsafeBufferPointer(start: bytes, count: size)))
+    }
+  }
+
+  /// Gathers checklists and reads them by every rule.
+  ///
+  /// - Parameter names: paths or ids; empty for the usual ones.
+  func find(_ names: [String]) throws(ReportError) -> Found {
+    let sources = try gather(names.isEmpty ? Self.usual : names)
+    let (set, diagnostics) = ChecklistReader.read(sources, rules: .full)
+    guard let set else {
+      for diagnostic in diagnostics where diagnostic.level == .error {
+        Console.say(diagnostic.description)
+      }
+      throw ReportError(.refused, "the checklists have errors: mend them, see `postflight lint`")
+    }
+    return Found(sources: sources, set: set)
+  }
+
+  /// The files asked for, then those they use; nothing is judged yet.
+  func gather(_ names: [String]) throws(ReportError) -> [ChecklistSource] {
+    var asked: [(source: ChecklistSource, folder: String?)] = []
+    for name in names {
+      let found = try locate(name)
+      if !asked.contains(where: { $0.source.path == found.source.path }) { asked.append(found) }
+    }
+    var sources = asked.map(\.source)
+    for (source, folder) in asked {
+      for used in ChecklistReader.uses(in: source) ?? [] {
+        guard !used.contains("/"), !sources.contains(where: { $0.name == used }) else { continue }
+        if let source = try companion(used, of: folder) { sources.append(source) }
+      }
+    }
+    for (index, source) in sources.enumerated()
+    where sources[..<index].contains(where: { $0.name == source.name }) {
+      throw ReportError(
+        .usage, "two checklist files have the name \(source.name): a report needs one of each")
+    }
+    return sources
+  }
+
+  private func companion(
+    _ name: String, of folder: String?
+  ) throws(ReportError) -> ChecklistSource? {
+    guard let folder else { return Self.shipped.first { $0.name == name } }
+    let path = folder + "/" + name
+    // A file that is not there is a fault of the file that uses it; the reader tells it.
+    return ReportFiles.exists(path) ? try read(path) : nil
+  }
+
+  private func locate(
+    _ name: String
+  ) throws(ReportError) -> (source: ChecklistSource, folder: String?) {
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return (try read(name), ReportPath(name).folder)
+    }
+    let builtIn = Self.shipped.first { Self.field("id", of: $0) == name }
+    for folder in Surroundings.checklistFolders {
+      for file in ReportFiles.names(in: folder)
+      where file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
+        guard let source = try? read(folder + "/" + file), Self.field("id", of: source) == name
+        else { continue }
+        if let builtIn, builtIn.bytes != source.bytes {
+          let version = Self.field("version", of: source) ?? "?"
+          Console.say("\(name) is taken from \(source.path), version \(version), not built in")
+        }
+        return (source, folder)
+      }
+    }
+    if let builtIn { return (builtIn, nil) }
+    throw ReportError(
+      .noInput, "there is no checklist \(name): name a file, or one of "
+        + Self.shipped.compactMap { Self.field("id", of: $0) }.joined(separator: ", "))
+  }
+
+  private func read(_ path: String) throws(ReportError) -> ChecklistSource {
+    ChecklistSource(
+      name: ReportPath(path).name, path: path,
+      bytes: try ReportBytes.read(path, limit: 16 * 1024 * 1024))
+  }
+
+  /// A top-level plain value, found without reading the file as YAML: for look-up and messages.
+  static func field(_ key: String, of source: ChecklistSource) -> String? {
+    let prefix = Array("\(key): ".utf8)
+    for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix) {
+      let value = line.dropFirst(prefix.count).prefix { $0 != UInt8(ascii: "#") }
+      return String(decoding: value, as: UTF8.self).split(separator: " ").first.map(String.init)
+    }
+    return nil
+  }
+}

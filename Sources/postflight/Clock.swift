@@ -1,0 +1,21 @@
+import Review
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The machine's clock. Tests name a fixed time in `POSTFLIGHT_NOW`.
+enum Clock {
+  static var now: Timestamp {
+    if let fixed = Surroundings.value("POSTFLIGHT_NOW"), let time = Timestamp(fixed) {
+      return time
+    }
+    var value = timespec()
+    clock_gettime(CLOCK_REALTIME, &value)
+    return Timestamp(seconds: Int64(value.tv_sec))
+  }
+}

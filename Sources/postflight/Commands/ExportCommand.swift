@@ -1,0 +1,62 @@
+import ArgumentParser
+import Export
+import Report
+import Review
+
+/// What other people and tools read.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a report for people (markdown) or tools (json).",
+    discussion: """
+      Only a report that verifies is exported; --force exports another one and marks it \
+      NOT VERIFIED on top and bottom.
+      """)
+
+  @Argument(help: "The report.")
+  var report: String
+
+  @Option(help: "markdown or json.")
+  var format: ExportFormat = .markdown
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Where it goes; standard output without it.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var trust: TrustOptions
+
+  @Flag(help: "Export a report that does not verify, marked as such.")
+  var force = false
+
+  func run() async throws {
+    try await Failure.reported {
+      let reading = ReportReading(try ReportBytes.read(report))
+      Writing.tellRollBack(reading, report)
+      var policy = VerificationPolicy(moment: Clock.now)
+      policy.trustList = try trust.trustList()
+      policy.revoked = try trust.revocationList()
+      let folder = EvidenceFolder(path: ReportPath(report).evidenceFolder)
+      let verdict = Verdict(reading, policy: policy, evidence: folder.state)
+      let source = ExportSource(
+        reading: reading, verdict: verdict, name: ReportPath(report).name,
+        moment: policy.moment, isTrustChecked: policy.trustList != nil)
+      guard force || source.isVerified else {
+        for line in VerdictText.lines(verdict, reading, path: report) { Console.say(line) }
+        throw ReportError(
+          verdict.code, "\(report) does not verify and is not exported: see --force")
+      }
+      try deliver(format.render(source))
+    }
+  }
+
+  private func deliver(_ text: String) throws(ReportError) {
+    if let output {
+      try NewFile.write(Array(text.utf8), to: output)
+    } else {
+      try Console.write(Array(text.utf8))
+    }
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Checklist
+import Report
+
+/// Faults in checklist files.
+struct LintCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Find every fault in checklist files, with line and column.")
+
+  @Argument(help: "Checklist files, or ids.")
+  var checklists: [String]
+
+  @Flag(help: "Warnings are errors.")
+  var strict = false
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  func run() async throws {
+    try await Failure.reported {
+      let sources = try ChecklistFinder().gather(checklists)
+      let (_, diagnostics) = ChecklistReader.read(sources, rules: .full)
+      for diagnostic in diagnostics {
+        Console.write(format == .json ? Self.json(diagnostic) : diagnostic.description)
+      }
+      let errors = diagnostics.filter { $0.level == .error || strict }
+      if format == .text {
+        let files = sources.count == 1 ? "1 file" : "\(sources.count) files"
+        Console.say("\(files), \(diagnostics.count) findings, \(errors.count) of them errors")
+      }
+      if !errors.isEmpty { throw ArgumentParser.ExitCode(Report.ExitCode.refused.rawValue) }
+    }
+  }
+
+  private static func json(_ diagnostic: Diagnostic) -> String {
+    var bytes: [UInt8] = []
+    CanonicalJSON.encode(
+      .object(of: [
+        "file": .string(diagnostic.file), "line": .integer(diagnostic.line),
+        "column": .integer(diagnostic.column), "level": .string(diagnostic.level.rawValue),
+        "message": .string(diagnostic.message),
+      ]), into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Report
+import Review
+
+/// Goes on with a review.
+struct Resume: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with a saved review, or approve a sealed one.")
+
+  @Argument(help: "The report.")
+  var report: String
+
+  @OptionGroup var identity: IdentityOptions
+
+  @Flag(help: "Line by line, without a full screen.")
+  var plain = false
+
+  func run() async throws {
+    try await Failure.reported {
+      let file = try Writing.open(report, identity: try await identity.resolve())
+      let entries = ReportReading(try ReportBytes.read(report)).entries
+      try LineReview(report: file, entries: entries, lines: LineInput()).walk()
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Report
+import Review
+
+/// Takes evidence back.
+struct RetractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retract", abstract: "Take evidence back; its line stays in the report.")
+
+  @Argument(help: "The report.")
+  var report: String
+
+  @Argument(help: "The seq of the evidence line; `postflight export` shows it.")
+  var seq: Int
+
+  @Option(help: "Why.")
+  var reason: String
+
+  @OptionGroup var identity: IdentityOptions
+
+  func run() async throws {
+    try await Failure.reported {
+      let file = try Writing.open(report, identity: try await identity.resolve())
+      try file.append([.retract(Retraction(of: seq, reason: reason))], at: Clock.now)
+      Console.write("Taken back: evidence \(seq).")
+      Writing.finish(file)
+    }
+  }
+}

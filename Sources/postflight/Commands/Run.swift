@@ -1,0 +1,48 @@
+import ArgumentParser
+import Checklist
+import Report
+import Review
+
+/// A new review, walked through at once.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start a review and walk through it.",
+    discussion: """
+      Without CHECKLIST the review takes gitlab-backup and gitlab-security. Every answer is saved \
+      at once in NAME-DATE.report.jsonl; leave whenever you like and go on with `resume`.
+      """)
+
+  @OptionGroup var making: MakingOptions
+  @OptionGroup var identity: IdentityOptions
+
+  @Flag(help: "Line by line, without a full screen.")
+  var plain = false
+
+  func run() async throws {
+    try await Failure.reported {
+      let identity = try await identity.resolve()
+      let lines = LineInput()
+      let environment = try making.environment ?? askEnvironment(lines)
+      let report = try making.make(environment: environment, identity: identity)
+      Console.write("New report: \(report.location.path)")
+      try LineReview(report: report, entries: [], lines: lines).walk()
+    }
+  }
+
+  private func askEnvironment(_ lines: LineInput) throws -> String {
+    while true {
+      guard Console.put("Name of the environment that was deployed > ") else {
+        throw ReportError(.usage, "nobody reads the questions; name --environment")
+      }
+      switch lines.next() {
+      case .line(let text):
+        let name = text.trimmingBlanks
+        if !name.isEmpty { return name }
+      case .end:
+        throw ReportError(.usage, "the environment has no name yet: give --environment NAME")
+      case .signal(let number):
+        throw ArgumentParser.ExitCode(128 + number)
+      }
+    }
+  }
+}

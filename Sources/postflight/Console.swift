@@ -1,0 +1,59 @@
+import Report
+import TextGrid
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Standard output and standard error. Text that came from files is made safe before it gets here.
+enum Console {
+  /// Results, with a line end.
+  static func write(_ text: String) {
+    _ = put(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Results as they are; false when nobody reads them any more.
+  static func put(_ text: String) -> Bool {
+    put(text, to: STDOUT_FILENO)
+  }
+
+  /// A message, on standard error, as `postflight: …`.
+  static func say(_ message: String) {
+    _ = put("postflight: \(SafeText.line(message))\n", to: STDERR_FILENO)
+  }
+
+  /// Bytes as they are, on standard output.
+  static func write(_ bytes: [UInt8]) throws(ReportError) {
+    guard put(bytes, to: STDOUT_FILENO) else {
+      throw ReportError(.inputOutput, "standard output: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Whether a person sits at both ends.
+  static var isInteractive: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  }
+
+  private static func put(_ text: String, to descriptor: Int32) -> Bool {
+    put(Array(text.utf8), to: descriptor)
+  }
+
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { systemWrite(descriptor, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

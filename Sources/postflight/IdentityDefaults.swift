@@ -1,0 +1,73 @@
+import Checklist
+import Report
+import Signing
+
+/// Key and principal where no option names them: variables, configuration, git, an own key.
+struct IdentityDefaults {
+  /// A key file that somebody named, and who did.
+  struct NamedKey {
+    let path: String
+    let source: String
+    /// A key that was named for Postflight must work; git's is only a proposal.
+    let isBinding: Bool
+  }
+
+  let namedKey: NamedKey?
+  let principal: String
+  let principalSource: String
+
+  static func read() async -> IdentityDefaults {
+    let settings = Settings.read()
+    let git = await GitSettings.read()
+    let named: NamedKey? =
+      if let path = Surroundings.value("POSTFLIGHT_KEY") {
+        NamedKey(path: path, source: "POSTFLIGHT_KEY", isBinding: true)
+      } else if let path = settings.key {
+        NamedKey(path: path, source: Settings.path, isBinding: true)
+      } else if let path = git.signingKey {
+        NamedKey(path: path, source: "git's user.signingkey", isBinding: false)
+      } else {
+        nil
+      }
+    let (principal, source) =
+      if let value = Surroundings.value("POSTFLIGHT_SIGNER") {
+        (value, "POSTFLIGHT_SIGNER")
+      } else if let value = settings.signer {
+        (value, Settings.path)
+      } else if let value = git.email {
+        (value, "git's user.email")
+      } else {
+        (Surroundings.user + "@" + Surroundings.host, "login and machine name")
+      }
+    return IdentityDefaults(
+      namedKey: named, principal: principal, principalSource: source)
+  }
+
+  /// The signing key; without a usable named one, the own key, made on first use.
+  func signingKey(principal: String) throws -> Ed25519SigningKey {
+    if let named = namedKey {
+      do {
+        return try SigningKeyFile.read(path: expanded(named.path))
+      } catch where !named.isBinding {
+        Console.say(
+          "\(named.source) \(named.path) is not used: \(error.message); signing with "
+            + Surroundings.ownKey)
+      }
+    }
+    if ReportFiles.exists(Surroundings.ownKey) {
+      return try SigningKeyFile.read(path: Surroundings.ownKey)
+    }
+    let key = try SigningKeyFile.create(path: Surroundings.ownKey, comment: principal)
+    Console.say(
+      "made a signing key, \(Surroundings.ownKey); it is self-asserted until somebody puts the "
+        + "line that `postflight keys --allowed-signers` prints into a trust list")
+    return key
+  }
+
+  /// Where the key comes from, in words.
+  var keySource: String { namedKey?.source ?? "own key" }
+
+  private func expanded(_ path: String) -> String {
+    path.hasPrefix("~/") ? Surroundings.home + path.dropFirst() : path
+  }
+}

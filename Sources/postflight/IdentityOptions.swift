@@ -1,0 +1,39 @@
+import ArgumentParser
+import Report
+import Review
+import Signing
+
+/// Who writes, for every command that does.
+struct IdentityOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Sign with this OpenSSH private key (Ed25519, without a passphrase).", valueName: "path"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Sign as this principal, as the trust list names it.", valueName: "principal"))
+  var signer: String?
+
+  @Option(help: ArgumentHelp("Name this machine in the report.", valueName: "name"))
+  var host: String?
+
+  /// The identity that these options and the defaults give.
+  func resolve() async throws -> Identity {
+    let defaults = await IdentityDefaults.read()
+    let principal = signer ?? defaults.principal
+    guard Principal.isValid(principal) else {
+      throw ReportError(
+        .usage,
+        "\(principal) cannot stand as a signer: use letters, digits and . _ % + @ : / = ~ -, "
+          + "for example --signer name@example.com")
+    }
+    if let path = key {
+      return Identity(
+        principal: principal, signer: try SigningKeyFile.read(path: path), host: host ?? "")
+    }
+    return Identity(
+      principal: principal, signer: try defaults.signingKey(principal: principal),
+      host: host ?? "")
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Report
+import Review
+import ReviewUI
+import TextGrid
+
+/// Drives line mode: input to the pure state, its effects to the report, its sentences out.
+struct LineReview {
+  let report: ReportFile
+  let entries: [Entry]
+  let lines: LineInput
+
+  /// Walks until the reader leaves, input ends, a signal comes or nobody reads any more.
+  func walk() throws {
+    let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
+    var mode = LineMode(
+      state: ReviewState(review: report.review, entries: entries, reviewer: reviewer))
+    let effects = ReportEffects(report: report)
+    var isHeard = put(mode.begin())
+    var interrupts = 0
+    while isHeard, !mode.hasLeft {
+      guard Console.put(mode.prompt) else { break }
+      switch lines.next() {
+      case .line(let line):
+        interrupts = 0
+        if !Console.isInteractive { isHeard = put([SafeText.line(line)]) }
+        isHeard = put(mode.take(line, effects)) && isHeard
+      case .end:
+        _ = put([""] + mode.endInput(effects))
+        return try leave()
+      case .signal(2):
+        interrupts += 1
+        guard interrupts < 2 else { return try leave(code: 130) }
+        let wasAsking = mode.cancel()
+        isHeard = put([
+          "", wasAsking ? "Left that. " : "" + "Everything is saved; Ctrl-C again or quit leaves.",
+        ])
+      case .signal(let number):
+        _ = put([""] + mode.endInput(effects))
+        return try leave(code: 128 + number)
+      }
+    }
+    try leave()
+  }
+
+  private func put(_ lines: [String]) -> Bool {
+    lines.isEmpty || Console.put(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func leave(code: Int32 = 0) throws {
+    Writing.seen.note(report.receipt)
+    if let failure = report.failure {
+      Console.say(failure.message)
+      throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue)
+    }
+    let isHeard = put([
+      "Saved: \(report.location.path)", "Receipt: \(report.receipt)",
+      "Go on with: postflight resume \(report.location.path)",
+    ])
+    if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
+    if code != 0 { throw ArgumentParser.ExitCode(code) }
+  }
+}

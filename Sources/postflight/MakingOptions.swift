@@ -1,0 +1,67 @@
+import ArgumentParser
+import Checklist
+import Report
+import Review
+import TextGrid
+
+/// What a new report is made of.
+struct MakingOptions: ParsableArguments {
+  @Argument(help: "Checklist files, or ids such as gitlab-backup.")
+  var checklists: [String] = []
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Where the report goes; ends in .report.jsonl.", valueName: "report"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("What was deployed.", valueName: "name"))
+  var environment: String?
+
+  @Option(help: "How much is walked through: essential, standard or thorough.")
+  var profile: Profile = .essential
+
+  @Option(help: ArgumentHelp("How many people have to approve.", valueName: "n"))
+  var requireApprovals = 0
+
+  func validate() throws {
+    guard (0...99).contains(requireApprovals) else {
+      throw ValidationError("--require-approvals is a number from 0 to 99")
+    }
+  }
+
+  /// Makes the report file.
+  func make(environment: String, identity: Identity) throws(ReportError) -> ReportFile {
+    let name = SafeText.stripped(environment).text.replacing("\n", with: " ")
+    guard !name.isEmpty else {
+      throw ReportError(.usage, "the environment has no name: give --environment NAME")
+    }
+    guard name.utf8.count <= FormatLimits.typedText else {
+      throw ReportError(.usage, "the environment's name is too long")
+    }
+    let found = try ChecklistFinder().find(checklists)
+    let header = Header(
+      report: NewIdentifier.uuid(), environment: name, profile: profile,
+      checklists: found.sources.map { source in
+        Header.File(
+          name: source.name, sha256: Digests.sha256(source.bytes),
+          text: String(decoding: source.bytes, as: UTF8.self))
+      },
+      requiredReviews: 1, requiredApprovals: requireApprovals,
+      tool: "postflight/\(Postflight.version)")
+    let now = Clock.now
+    return try ReportOpening.make(
+      output ?? freeName(environment: name, day: now.day.description), header: header,
+      identity: identity, at: now)
+  }
+
+  private func freeName(environment: String, day: String) -> String {
+    for attempt in 1..<1000 {
+      let name = ReportPath.proposedName(environment: environment, day: day, attempt: attempt)
+      if !ReportFiles.exists(name) { return name }
+    }
+    return ReportPath.proposedName(environment: environment, day: day, attempt: 1000)
+  }
+}
+
+extension Profile: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}

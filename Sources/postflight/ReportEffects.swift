@@ -1,0 +1,32 @@
+import Report
+import Review
+import ReviewUI
+
+/// Carries the effects of a review out on its report file.
+struct ReportEffects: EffectHandler {
+  let report: ReportFile
+
+  var headDigest: String { report.receipt.digest }
+
+  func perform(_ effect: Effect) -> Action {
+    do {
+      switch effect {
+      case .append(let events):
+        return .saved(try report.append(events, at: Clock.now))
+      case .takeEvidence(let path, let step):
+        return .evidenceTaken(try report.evidence.add(path, step: step))
+      case .takeText(let name, let text, let step):
+        return .evidenceTaken(
+          TextEvidence.make(text, name: name, step: step, source: .text(text)))
+      case .sign(let intent):
+        return .saved(try report.sign(intent, at: Clock.now))
+      case .saveElsewhere(let path):
+        return .savedElsewhere(path: path, try report.continueElsewhere(at: path))
+      }
+    } catch let error as ReportError {
+      return report.failure == nil ? .refused(error.message) : .notSaved(error.message)
+    } catch {
+      return .refused("\(error)")
+    }
+  }
+}

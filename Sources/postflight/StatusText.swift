@@ -1,0 +1,96 @@
+import Checklist
+import Report
+import Review
+import TextGrid
+
+/// How far a review is, in words.
+enum StatusText {
+  /// One report at length.
+  static func lines(_ review: Review, _ reading: ReportReading) -> [String] {
+    let figures = review.sealFigures
+    let counts = figures.counts
+    let now = Clock.now
+    var lines = [
+      "\(review.header.environment), profile \(review.header.profile.rawValue), "
+        + "report \(review.header.report)",
+      "\(counts.answered) of \(figures.steps) steps answered: \(counts.pass) pass, "
+        + "\(counts.fail) FAIL, \(counts.notApplicable) n/a, \(counts.notChecked) open",
+      state(review, reading),
+    ]
+    for step in review.findings {
+      let answer = review.answer(to: step.id)?.answer
+      lines.append(
+        "FAIL \(step.severity.rawValue) \(step.id): \(step.title); "
+          + plan(answer?.plan, on: now.day))
+    }
+    for (step, reason) in review.lacking { lines.append("lacks \(step.id): \(reason)") }
+    let expired = Set(review.expired(at: now).map(\.id))
+    for placed in review.applicableSteps {
+      guard let expiry = review.expiry(of: placed.step) else { continue }
+      if expired.contains(placed.step.id) {
+        lines.append("expired \(placed.step.id): since \(expiry.day)")
+      } else if expiry.seconds - now.seconds < 14 * 86_400 {
+        lines.append("expires \(placed.step.id): \(expiry.day)")
+      }
+    }
+    let unknown = review.askedFacts.filter { review.value(of: $0.id) == nil }.map(\.id)
+    if !unknown.isEmpty { lines.append("facts not known: \(unknown.joined(separator: " "))") }
+    lines += figures.open.map { "open \($0)" }
+    return lines.map(SafeText.line)
+  }
+
+  /// One report in a table: environment, answered, findings, state, last change.
+  static func row(_ review: Review, _ reading: ReportReading) -> [String] {
+    let figures = review.sealFigures
+    let failing = review.findings.isEmpty ? "-" : "\(review.findings.count) FAIL"
+    let expired = review.expired(at: Clock.now).count
+    return [
+      review.header.environment, "\(figures.counts.answered)/\(figures.steps)", failing,
+      expired == 0 ? "-" : "\(expired) expired", short(review, reading),
+      review.lastTime.map(\.description) ?? "",
+    ]
+  }
+
+  /// Rows under a heading, in columns.
+  static func table(_ rows: [[String]]) -> String {
+    let heading = [
+      "REPORT", "ENVIRONMENT", "ANSWERED", "FINDINGS", "EXPIRY", "STATE", "LAST CHANGE",
+    ]
+    let cells = ([heading] + rows).map { $0.map(SafeText.line) }
+    let widths = heading.indices.map { column in
+      cells.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    }
+    return cells.map { row in
+      row.enumerated().map { column, cell in
+        column == row.count - 1
+          ? cell
+          : cell + String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+
+  private static func state(_ review: Review, _ reading: ReportReading) -> String {
+    let standing = review.standing()
+    var parts = [review.isSealed ? "sealed" : "not sealed"]
+    parts.append("\(standing.reviews.count) of \(standing.requiredReviews) reviews signed")
+    parts.append("\(standing.approvals.count) of \(standing.requiredApprovals) approvals")
+    if !standing.rejections.isEmpty { parts.append("REJECTED") }
+    if reading.tornTail != nil { parts.append("torn tail: resume it") }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func short(_ review: Review, _ reading: ReportReading) -> String {
+    if reading.tornTail != nil { return "torn" }
+    guard review.isSealed else { return "open" }
+    let standing = review.standing()
+    if !standing.rejections.isEmpty { return "REJECTED" }
+    if standing.isComplete { return standing.requiredApprovals > 0 ? "approved" : "signed" }
+    return standing.reviews.isEmpty ? "sealed" : "to approve"
+  }
+
+  private static func plan(_ plan: Plan?, on day: CalendarDay) -> String {
+    guard let plan else { return "no plan" }
+    let late = day > plan.until ? ", OVERDUE" : ""
+    return "\(plan.kind.rawValue), \(plan.owner), until \(plan.until)\(late)"
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Report
+import Signing
+
+/// Whom the verifier trusts; never taken from git, the agent or the report.
+struct TrustOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The trust list, in OpenSSH's allowed_signers format; else POSTFLIGHT_ALLOWED_SIGNERS.",
+      valueName: "file"))
+  var allowedSigners: String?
+
+  @Option(help: ArgumentHelp("A list of public keys that count no more.", valueName: "file"))
+  var revoked: String?
+
+  /// Where the trust list lies, or nil when none was named.
+  var path: String? { allowedSigners ?? Surroundings.value("POSTFLIGHT_ALLOWED_SIGNERS") }
+
+  /// The trust list, or nil when none was named.
+  func trustList() throws(ReportError) -> TrustList? {
+    guard let path else { return nil }
+    let bytes = try ReportBytes.read(path, limit: Self.limit)
+    do {
+      return try TrustList(bytes: bytes)
+    } catch {
+      throw ReportError(.usage, "\(path):\(error.line): \(error.message)")
+    }
+  }
+
+  /// The revoked keys, or nil when no list was named.
+  func revocationList() throws(ReportError) -> RevocationList? {
+    guard let revoked else { return nil }
+    let bytes = try ReportBytes.read(revoked, limit: Self.limit)
+    do {
+      return try RevocationList(bytes: bytes)
+    } catch {
+      throw ReportError(.usage, "\(revoked):\(error.line): \(error.message)")
+    }
+  }
+
+  private static let limit = 16 * 1024 * 1024
+}
