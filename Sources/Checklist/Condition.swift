@@ -1,4 +1,6 @@
-/// A `when`: facts and the values they may have. All must match.
+/// A `when`: facts and the values they may have.
+///
+/// All must match.
 public struct Condition: Sendable, Equatable {
   /// One fact and the values that match it.
   public struct Requirement: Sendable, Equatable {

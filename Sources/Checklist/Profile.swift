@@ -1,4 +1,6 @@
-/// How much of the checklists a review walks through. Ordered: each holds the smaller ones.
+/// How much of the checklists a review walks through.
+///
+/// Ordered: each holds the smaller ones.
 public enum Profile: String, Sendable, CaseIterable, Comparable {
   case essential
   case standard

@@ -1,4 +1,6 @@
-/// How bad a FAIL is. Ordered: low < medium < high.
+/// How bad a FAIL is.
+///
+/// Ordered: low < medium < high.
 public enum Severity: String, Sendable, CaseIterable, Comparable {
   case low
   case medium

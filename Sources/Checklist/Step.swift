@@ -4,7 +4,9 @@ public struct Step: Sendable, Equatable {
   public struct Check: Sendable, Equatable {
     /// What to do, in words.
     public var action: String
-    /// A read-only command with `{{fact}}` placeholders, or nil. Shown, never run.
+    /// A read-only command with `{{fact}}` placeholders, or nil.
+    ///
+    /// Shown, never run.
     public var command: String?
     /// When this line of guidance applies.
     public var when: Condition

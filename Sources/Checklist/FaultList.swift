@@ -1,0 +1,57 @@
+/// Collects what is wrong with one file, bounded, so that a hostile file cannot fill memory.
+struct FaultList {
+  /// How many diagnostics one file may cause.
+  static let limit = 1_000
+
+  let path: String
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var hasErrors = false
+  /// Places whose fault has been told; anything else there is only its consequence.
+  private var silenced: Set<Position> = []
+
+  init(path: String) {
+    self.path = path
+  }
+
+  /// Adds an error: what is wrong, and the mend.
+  mutating func error(_ position: Position, _ message: @autoclosure () -> String) {
+    add(.error, position, message)
+  }
+
+  /// Adds a warning.
+  mutating func warning(_ position: Position, _ message: @autoclosure () -> String) {
+    add(.warning, position, message)
+  }
+
+  /// Whether further faults change nothing.
+  var isFull: Bool { diagnostics.count > Self.limit }
+
+  /// Tells nothing further about a place.
+  mutating func silence(_ position: Position) {
+    silenced.insert(position)
+  }
+
+  /// The diagnostics in the order of the file; of one place, in the order found.
+  var sorted: [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      (left.element.line, left.element.column, left.offset)
+        < (right.element.line, right.element.column, right.offset)
+    }.map(\.element)
+  }
+
+  /// The message is made only when there is room: to look for the nearest known word a million
+  /// times would take minutes.
+  private mutating func add(
+    _ level: Diagnostic.Level, _ position: Position, _ message: () -> String
+  ) {
+    if !silenced.isEmpty, silenced.contains(position) { return }
+    if level == .error { hasErrors = true }
+    guard !isFull else { return }
+    let isLast = diagnostics.count == Self.limit
+    diagnostics.append(
+      Diagnostic(
+        file: path, line: position.line, column: position.column, level: isLast ? .error : level,
+        message: isLast ? "more than \(Self.limit) faults; mend these first" : message()))
+    if isLast { hasErrors = true }
+  }
+}
