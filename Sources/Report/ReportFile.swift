@@ -67,7 +67,7 @@ public final class ReportFile {
   /// - Parameters:
   ///   - events: what happened, in order.
   ///   - now: the clock; the later of it and the last line's time is written.
-  /// - Returns: the entries of the events, on the disk and folded into `review`.
+  /// - Returns: every line written, on the disk and folded into `review`.
   @discardableResult
   public func append(_ events: [Event], at now: Timestamp) throws(ReportError) -> [Entry] {
     try check(events)
@@ -84,11 +84,14 @@ public final class ReportFile {
       entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
     }
     try write(out, entries, then: next)
-    return entries.filter { entry in events.contains(entry.event) }
+    return entries
   }
 
   /// Writes an intent and its signature in one write, and no session.
-  public func sign(_ intent: Intent, at now: Timestamp) throws(ReportError) {
+  ///
+  /// - Returns: every line written.
+  @discardableResult
+  public func sign(_ intent: Intent, at now: Timestamp) throws(ReportError) -> [Entry] {
     if let fault = signFault(intent) { throw ReportError(.refused, fault) }
     noteClock(now)
     var out: [UInt8] = []
@@ -98,6 +101,7 @@ public final class ReportFile {
     entries.append(next.append(.intent(intent), at: now, to: &out))
     entries.append(try next.sign(namespace, with: identity.signer, to: &out))
     try write(out, entries, then: next)
+    return entries
   }
 
   /// Writes that a tail was cut off, a session and its checkpoint in one write.
@@ -144,7 +148,9 @@ public final class ReportFile {
   }
 
   /// Saves all lines, unsaved ones too, in a new file and goes on there.
-  public func continueElsewhere(at path: String) throws(ReportError) {
+  ///
+  /// - Returns: the lines that were not saved before.
+  public func continueElsewhere(at path: String) throws(ReportError) -> [Entry] {
     let place = ReportPath(path)
     let copy = try ReportOpening.create(place)
     do {
@@ -157,7 +163,8 @@ public final class ReportFile {
     location = place
     failure = nil
     fold(unsaved)
-    unsaved = []
+    defer { unsaved = [] }
+    return unsaved
   }
 
   private var session: Session {

@@ -1,3 +1,4 @@
+import Checklist
 public import Review
 
 /// All that a review on a screen or in line mode knows. Changed only by `update`.

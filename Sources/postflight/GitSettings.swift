@@ -1,4 +1,5 @@
 import Subprocess
+import SystemPackage
 
 /// What git's global configuration says of the person; a repository's own is never read.
 struct GitSettings {

@@ -48,7 +48,8 @@ struct IdentityDefaults {
     if let named = namedKey {
       do {
         return try SigningKeyFile.read(path: expanded(named.path))
-      } catch where !named.isBinding {
+      } catch {
+        if named.isBinding { throw error }
         Console.say(
           "\(named.source) \(named.path) is not used: \(error.message); signing with "
             + Surroundings.ownKey)

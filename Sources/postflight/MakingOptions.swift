@@ -63,5 +63,3 @@ struct MakingOptions: ParsableArguments {
   }
 }
 
-extension Profile: ExpressibleByArgument {}
-extension Severity: ExpressibleByArgument {}

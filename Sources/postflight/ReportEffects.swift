@@ -23,10 +23,8 @@ struct ReportEffects: EffectHandler {
       case .saveElsewhere(let path):
         return .savedElsewhere(path: path, try report.continueElsewhere(at: path))
       }
-    } catch let error as ReportError {
-      return report.failure == nil ? .refused(error.message) : .notSaved(error.message)
     } catch {
-      return .refused("\(error)")
+      return report.failure == nil ? .refused(error.message) : .notSaved(error.message)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Checklist
 import Report
 import Review
 import TextGrid

@@ -1,5 +1,3 @@
-public import Review
-
 /// What stands outside of the pure state: the report file and the evidence folder.
 public protocol EffectHandler {
   /// Carries an effect out and says what came of it.

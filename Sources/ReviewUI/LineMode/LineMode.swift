@@ -1,5 +1,5 @@
 import Checklist
-public import Review
+import Review
 import TextGrid
 
 /// The review line by line: words in, sentences out, over the same state as the full screen.
@@ -41,7 +41,7 @@ public struct LineMode {
   }
 
   /// The state of the review.
-  public private(set) var state: ReviewState
+  public internal(set) var state: ReviewState
   let width: Int
   var input: Input = .command
   private var shown: ReviewState.Focus?

@@ -1,3 +1,4 @@
+import Checklist
 import ArgumentParser
 import Report
 import TextGrid

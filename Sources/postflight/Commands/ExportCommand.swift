@@ -59,4 +59,3 @@ struct ExportCommand: AsyncParsableCommand {
   }
 }
 
-extension ExportFormat: ExpressibleByArgument {}

@@ -57,5 +57,3 @@ struct SignCommand: AsyncParsableCommand {
   }
 }
 
-extension Intent.Role: ExpressibleByArgument {}
-extension Intent.Decision: ExpressibleByArgument {}

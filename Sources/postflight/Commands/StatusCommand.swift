@@ -17,14 +17,8 @@ struct StatusCommand: AsyncParsableCommand {
       var codes: [Report.ExitCode] = []
       var rows: [[String]] = []
       for path in reports {
-        let reading: ReportReading
-        do {
-          reading = ReportReading(try ReportBytes.read(path))
-        } catch {
-          Console.say(error.message)
-          codes.append(error.code)
-          continue
-        }
+        guard let bytes = read(path, &codes) else { continue }
+        let reading = ReportReading(bytes)
         guard let review = reading.review else {
           let fault = reading.faults.first
           Console.say(
@@ -44,6 +38,16 @@ struct StatusCommand: AsyncParsableCommand {
       if reports.count > 1 { Console.write(StatusText.table(rows)) }
       let code = Report.ExitCode.first(of: codes)
       if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
+    }
+  }
+
+  private func read(_ path: String, _ codes: inout [Report.ExitCode]) -> [UInt8]? {
+    do {
+      return try ReportBytes.read(path)
+    } catch {
+      Console.say(error.message)
+      codes.append(error.code)
+      return nil
     }
   }
 }

@@ -1,0 +1,13 @@
+/// The forms in which a report is handed to other people and tools.
+public enum ExportFormat: String, Sendable, CaseIterable {
+  case markdown
+  case json
+
+  /// Renders a report; the same source gives the same bytes.
+  public func render(_ source: ExportSource) -> String {
+    switch self {
+    case .markdown: MarkdownExport(source).text
+    case .json: JSONExport(source).text
+    }
+  }
+}
