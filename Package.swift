@@ -55,8 +55,22 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "ChecklistTests", dependencies: ["Checklist"], swiftSettings: strict),
+    .testTarget(
+      name: "ReviewTests", dependencies: ["Checklist", "Review"], swiftSettings: strict),
     .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Checklist", "Review", "Signing", "Report"],
+      swiftSettings: strict),
     .testTarget(name: "TextGridTests", dependencies: ["TextGrid"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

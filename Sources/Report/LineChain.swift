@@ -11,7 +11,7 @@ struct LineChain {
   /// Starts before the header.
   init() {
     seq = 0
-    lastTime = Timestamp(seconds: -62_167_219_200)
+    lastTime = Timestamp(seconds: -62_135_596_800)
     sha256 = SHA256State()
     sha512 = SHA512State()
   }
@@ -22,16 +22,6 @@ struct LineChain {
     lastTime = reading.review?.lastTime ?? Timestamp(seconds: 0)
     sha256 = reading.sha256
     sha512 = reading.sha512
-  }
-
-  /// Goes on after the first `count` lines, whose bytes are given.
-  init(after bytes: ArraySlice<UInt8>, count: Int, lastTime: Timestamp) {
-    seq = count
-    self.lastTime = lastTime
-    sha256 = SHA256State()
-    sha512 = SHA512State()
-    sha256.update(bytes)
-    sha512.update(bytes)
   }
 
   /// Lower-case hex SHA-256 of all bytes so far.

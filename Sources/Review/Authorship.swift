@@ -18,8 +18,9 @@ public struct Authorship: Sendable {
   public private(set) var foreignCovers: [ForeignCover] = []
   /// Places of signatures that were the first to cover lines that somebody answers for.
   public private(set) var firstCovers: Set<Int> = []
-  /// The place of the first line that no signature covers yet, or nil.
-  public private(set) var firstUncovered: Int?
+  /// The place of the first line that no signature covers yet, or nil;
+  /// the header's to begin with.
+  public private(set) var firstUncovered: Int? = 0
   /// Principals with lines that no signature covers yet.
   public private(set) var uncovered: Set<String> = []
   private var pendingSigner: String?

@@ -1,6 +1,6 @@
-/// A day of the Gregorian calendar, `YYYY-MM-DD`, years 0000 to 9999.
+/// A day of the Gregorian calendar, `YYYY-MM-DD`, years 0001 to 9999.
 public struct CalendarDay: Sendable, Hashable, Comparable {
-  /// The year, 0 to 9999.
+  /// The year, 1 to 9999.
   public let year: Int
   /// The month, 1 to 12.
   public let month: Int
@@ -16,7 +16,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
     let start = bytes.startIndex
     guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"),
       bytes[start + 7] == UInt8(ascii: "-"),
-      let year = Self.number(bytes[start..<start + 4]),
+      let year = Self.number(bytes[start..<start + 4]), year >= 1,
       let month = Self.number(bytes[start + 5..<start + 7]), (1...12).contains(month),
       let day = Self.number(bytes[start + 8..<start + 10]), day >= 1,
       day <= Self.length(ofMonth: month, year: year)

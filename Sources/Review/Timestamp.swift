@@ -1,11 +1,11 @@
-/// A moment as reports write it: `YYYY-MM-DDTHH:MM:SSZ`, years 0000 to 9999, no leap second.
+/// A moment as reports write it: `YYYY-MM-DDTHH:MM:SSZ`, years 0001 to 9999, no leap second.
 public struct Timestamp: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let seconds: Int64
 
-  /// Makes a moment from seconds since 1970; outside years 0000 to 9999 it is clamped.
+  /// Makes a moment from seconds since 1970; outside years 0001 to 9999 it is clamped.
   public init(seconds: Int64) {
-    self.seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
+    self.seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
   }
 
   /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ` with a real day; nil for anything else.

@@ -67,10 +67,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
-      let policy = try policy()
-      if let evidence, !ReportFiles.isFolder(evidence) {
-        throw ReportError(.noInput, "\(evidence) is no folder")
-      }
+      let policy = try policyOrTold()
       var faults: [Fault] = []
       for path in reports {
         let (verdict, reading) = judge(path, policy)
@@ -99,7 +96,25 @@ struct VerifyCommand: AsyncParsableCommand {
     }
   }
 
+  // A list or folder that cannot be used concerns every report: each gets its JSON line.
+  private func policyOrTold() throws -> VerificationPolicy {
+    do {
+      return try policy()
+    } catch let error as ReportError {
+      if json {
+        for path in reports {
+          Console.write(
+            VerdictText.json(Verdict(Fault(error.code, error.message)), nil, path: path))
+        }
+      }
+      throw error
+    }
+  }
+
   private func policy() throws -> VerificationPolicy {
+    if let evidence, !ReportFiles.isFolder(evidence) {
+      throw ReportError(.noInput, "\(evidence) is no folder")
+    }
     let moment =
       at.flatMap { Timestamp($0) }
       ?? at.flatMap { CalendarDay($0) }.map { Timestamp(seconds: $0.firstSecond) } ?? Clock.now
