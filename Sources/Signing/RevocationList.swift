@@ -1,14 +1,14 @@
-/// The keys that the verifier no longer trusts: one public key a line.
+/// The keys that the verifier no longer trusts: one public key a line, or OpenSSH's KRL.
 public struct RevocationList: Sendable {
   private let keys: Set<PublicKey>
+  private let binary: KeyRevocationFile?
 
-  /// Reads a list; a line that cannot be read breaks it.
+  /// Reads a list; anything that cannot be read breaks it.
   public init(bytes: [UInt8]) throws(ListFault) {
-    guard !bytes.starts(with: "SSHKRL\n\0".utf8) else {
-      throw ListFault(
-        line: 1,
-        message: "a KRL (OpenSSH's binary revocation list) is not read yet; "
-          + "give a list of public keys, one a line")
+    if bytes.starts(with: KeyRevocationFile.magic) {
+      binary = try KeyRevocationFile(bytes)
+      keys = []
+      return
     }
     var keys: Set<PublicKey> = []
     for (number, text) in try ListLines.read(bytes) {
@@ -23,10 +23,11 @@ public struct RevocationList: Sendable {
       }
     }
     self.keys = keys
+    binary = nil
   }
 
   /// Whether the key is on the list.
   public func revokes(_ key: PublicKey) -> Bool {
-    keys.contains(key)
+    keys.contains(key) || binary?.revokes(key) == true
   }
 }
