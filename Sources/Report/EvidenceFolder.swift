@@ -41,6 +41,8 @@ public struct EvidenceFolder {
   /// - Parameters:
   ///   - source: path of a regular file.
   ///   - step: the step that the file is evidence for.
+  /// - Returns: what the report has to say of it.
+  /// - Throws: `noInput` for the source, `permissions` or `inputOutput` for the folder.
   public func add(_ source: String, step: String) throws(ReportError) -> Evidence {
     let name = ReportPath(source).name
     guard !name.isEmpty else { throw ReportError(.usage, "the evidence needs a file name") }

@@ -1,4 +1,6 @@
-/// What tells later whether a report went backwards. It belongs in the ticket.
+/// What tells later whether a report went backwards.
+///
+/// It belongs in the ticket.
 public struct Receipt: Sendable, Equatable {
   /// The report's UUID.
   public let report: String

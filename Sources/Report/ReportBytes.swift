@@ -13,6 +13,8 @@ public enum ReportBytes {
   /// - Parameters:
   ///   - path: where it lies; links are followed.
   ///   - limit: the largest size in bytes; one byte more is read, so that the reader sees it.
+  /// - Returns: the file's bytes.
+  /// - Throws: `noInput` when there is no readable regular file, else `inputOutput`.
   public static func read(
     _ path: String, limit: Int = FormatLimits.file
   ) throws(ReportError) -> [UInt8] {

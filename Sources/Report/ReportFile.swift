@@ -68,6 +68,8 @@ public final class ReportFile {
   ///   - events: what happened, in order.
   ///   - now: the clock; the later of it and the last line's time is written.
   /// - Returns: every line written, on the disk and folded into `review`.
+  /// - Throws: `refused` when a rule says no and nothing was written; `inputOutput` when the disk
+  ///   failed, and from then on.
   @discardableResult
   public func append(_ events: [Event], at now: Timestamp) throws(ReportError) -> [Entry] {
     try check(events)

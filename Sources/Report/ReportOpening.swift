@@ -18,6 +18,8 @@ public enum ReportOpening {
   ///   - header: what is reviewed.
   ///   - identity: who makes it.
   ///   - now: the clock.
+  /// - Returns: the report, open and locked.
+  /// - Throws: `refused` when the name is taken, `usage` for a wrong name, else the system's.
   public static func make(
     _ path: String, header: Header, identity: Identity, at now: Timestamp
   ) throws(ReportError) -> ReportFile {
@@ -60,6 +62,8 @@ public enum ReportOpening {
   ///   - identity: who is going to write.
   ///   - startsSession: false for `sign`, which writes no session line.
   ///   - now: the clock.
+  /// - Returns: the report, locked, its torn tail cut off and kept.
+  /// - Throws: `broken` or `malformed` when it does not verify, `locked`, `permissions`, …
   public static func open(
     _ path: String, identity: Identity, startsSession: Bool = true, at now: Timestamp
   ) throws(ReportError) -> ReportFile {
@@ -101,7 +105,7 @@ public enum ReportOpening {
       try file.setMode(0o600)
       try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
       return file
-    } catch where error.errno == EEXIST {
+    } catch  where error.errno == EEXIST {
       throw ReportError(
         .refused, "\(place.path) exists: `postflight resume` goes on with it, or name another")
     } catch {

@@ -94,7 +94,7 @@ struct TailRecovery {
         try copy.synchronize()
         try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
         return path
-      } catch where error.errno == EEXIST {
+      } catch  where error.errno == EEXIST {
         // A crash after this copy and before the cut left the same bytes here.
         if let there = try? ReportBytes.read(path), there == cut { return path }
       } catch {

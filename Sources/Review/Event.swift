@@ -1,4 +1,6 @@
-/// What one line of a report says. Source: `Documentation/report-format.md`, "Lines".
+/// What one line of a report says.
+///
+/// Source: `Documentation/report-format.md`, "Lines".
 public enum Event: Sendable, Equatable {
   case header(Header)
   case session(Session)

@@ -1,6 +1,8 @@
 public import Checklist
 
-/// The state of a review: the fold of its report's lines. Nothing else is state.
+/// The state of a review: the fold of its report's lines.
+///
+/// Nothing else is state.
 public struct Review: Sendable {
   /// Somebody's stretch of lines.
   public struct DatedSession: Sendable, Equatable {

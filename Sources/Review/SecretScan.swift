@@ -1,6 +1,8 @@
 /// Looks for text that should not be signed into a report for ever.
 public enum SecretScan {
-  /// What a text seems to hold, as a noun, or nil. A guess: it only leads to a question.
+  /// What a text seems to hold, as a noun, or nil.
+  ///
+  /// A guess: it only leads to a question.
   public static func suspicion(in text: String) -> String? {
     if text.contains("PRIVATE KEY-----") { return "a private key" }
     for word in text.split(whereSeparator: { !isTokenCharacter($0) }) {

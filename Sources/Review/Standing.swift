@@ -25,6 +25,7 @@ extension Review {
   /// last counts; an approval counts only after the required reviews.
   ///
   /// - Parameter atLeastApprovals: what the verifier asks for; the larger figure holds.
+  /// - Returns: the signatures that count, and how many are required.
   public func standing(atLeastApprovals: Int = 0) -> Standing {
     var standing = Standing(
       requiredReviews: header.requiredReviews,
@@ -66,6 +67,7 @@ extension Review {
   ///   - signer: the principal.
   ///   - key: the fingerprint of his key.
   ///   - before: only role signatures before this `seq` are looked at.
+  /// - Returns: a clause that says why, or nil.
   public func roleFault(
     _ role: Intent.Role, signer: String, key: String, before: Int = .max
   ) -> String? {

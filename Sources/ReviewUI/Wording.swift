@@ -23,7 +23,8 @@ extension ReviewState {
       return "\(lead): evidence taken back. Saved."
     case .seal(let seal):
       let open =
-        seal.open.isEmpty ? "Nothing is open." : "\(counted(seal.open.count, "step", "steps")) open."
+        seal.open.isEmpty
+        ? "Nothing is open." : "\(counted(seal.open.count, "step", "steps")) open."
       return "Sealed: \(counted(seal.steps, "step", "steps")). \(open) Type sign to sign."
     case .reopen:
       return "Reopened: the seal and the signatures after it no longer count. Saved."

@@ -31,6 +31,8 @@ struct ChecklistFinder {
   /// Gathers checklists and reads them by every rule.
   ///
   /// - Parameter names: paths or ids; empty for the usual ones.
+  /// - Returns: the files and their set.
+  /// - Throws: `refused` when a file has errors, each told before; `noInput` for a missing one.
   func find(_ names: [String]) throws(ReportError) -> Found {
     let sources = try gather(names.isEmpty ? Self.usual : names)
     let (set, diagnostics) = ChecklistReader.read(sources, rules: .full)
@@ -95,7 +97,8 @@ struct ChecklistFinder {
     }
     if let builtIn { return (builtIn, nil) }
     throw ReportError(
-      .noInput, "there is no checklist \(name): name a file, or one of "
+      .noInput,
+      "there is no checklist \(name): name a file, or one of "
         + Self.shipped.compactMap { Self.field("id", of: $0) }.joined(separator: ", "))
   }
 
@@ -108,7 +111,8 @@ struct ChecklistFinder {
   /// A top-level plain value, found without reading the file as YAML: for look-up and messages.
   static func field(_ key: String, of source: ChecklistSource) -> String? {
     let prefix = Array("\(key): ".utf8)
-    for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix) {
+    for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix)
+    {
       let value = line.dropFirst(prefix.count).prefix { $0 != UInt8(ascii: "#") }
       return String(decoding: value, as: UTF8.self).split(separator: " ").first.map(String.init)
     }

@@ -8,7 +8,9 @@ import Review
   import Darwin
 #endif
 
-/// The machine's clock. Debug builds, for tests, take a fixed time from `POSTFLIGHT_NOW`.
+/// The machine's clock.
+///
+/// Debug builds, for tests, take a fixed time from `POSTFLIGHT_NOW`.
 enum Clock {
   static var now: Timestamp {
     #if DEBUG

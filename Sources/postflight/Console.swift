@@ -9,7 +9,9 @@ import TextGrid
   import Darwin
 #endif
 
-/// Standard output and standard error. Text that came from files is made safe before it gets here.
+/// Standard output and standard error.
+///
+/// Text that came from files is made safe before it gets here.
 enum Console {
   /// Results, with a line end.
   static func write(_ text: String) {

@@ -7,8 +7,9 @@ struct GitSettings {
   var email: String?
 
   static func read() async -> GitSettings {
-    guard let git = ["/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git"].first(
-      where: ReportFiles.exists)
+    guard
+      let git = ["/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git"].first(
+        where: ReportFiles.exists)
     else { return GitSettings() }
     let text = await output(of: git)
     var values: [String: String] = [:]

@@ -32,9 +32,8 @@ struct LineReview {
         interrupts += 1
         guard interrupts < 2 else { return try leave(code: 130) }
         let wasAsking = mode.cancel()
-        isHeard = put([
-          "", wasAsking ? "Left that. " : "" + "Everything is saved; Ctrl-C again or quit leaves.",
-        ])
+        let lead = wasAsking ? "Left that. " : ""
+        isHeard = put(["", lead + "Everything is saved; Ctrl-C again or quit leaves."])
       case .signal(let number):
         _ = put([""] + mode.endInput(effects))
         return try leave(code: 128 + number)

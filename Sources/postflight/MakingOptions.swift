@@ -62,4 +62,3 @@ struct MakingOptions: ParsableArguments {
     return ReportPath.proposedName(environment: environment, day: day, attempt: 1000)
   }
 }
-

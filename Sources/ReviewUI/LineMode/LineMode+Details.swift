@@ -36,6 +36,12 @@ extension LineMode {
       }
     case .sealing:
       if text.lowercased() == "yes" { act(.seal, handler) } else { say("Not sealed.") }
+    case .secret(let action):
+      if text.lowercased() == "yes" {
+        carryOut(action, handler)
+      } else {
+        say("Not recorded.")
+      }
     case .evidencePath, .record, .name:
       say("Nothing changed.")
     }

@@ -52,9 +52,10 @@ extension LineMode {
   mutating func showStatus() {
     let review = state.review
     let figures = review.sealFigures
-    say("\(counted(figures.steps, "step applies", "steps apply")): "
-      + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
-      + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) open.")
+    say(
+      "\(counted(figures.steps, "step applies", "steps apply")): "
+        + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
+        + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) open.")
     for part in Outline(review).parts {
       say("  \(part.number) \(part.title): \(part.answered) of \(part.items.count)")
     }
@@ -86,7 +87,8 @@ extension LineMode {
         say("  \(command.usage): \(command.summary)")
       }
     }
-    say("In a step, 1 is pass, 2 fail, 3 na, 4 skip; a number such as 2.3 goes there; "
-      + "Enter goes to the next step. help and a word tells more.")
+    say(
+      "In a step, 1 is pass, 2 fail, 3 na, 4 skip; a number such as 2.3 goes there; "
+        + "Enter goes to the next step. help and a word tells more.")
   }
 }

@@ -73,8 +73,9 @@ extension LineMode {
     if evidence.isEmpty { say("Evidence: none.") }
     for item in evidence {
       let digest = item.evidence.sha256.prefix(16)
-      say("Evidence \(item.seq): \(item.evidence.name), \(item.evidence.size) bytes, "
-        + "sha256 \(digest), \(item.time).")
+      say(
+        "Evidence \(item.seq): \(item.evidence.name), \(item.evidence.size) bytes, "
+          + "sha256 \(digest), \(item.time).")
     }
   }
 
@@ -98,24 +99,28 @@ extension LineMode {
     }
     let open = state.review.sealFigures.open.count
     let lacking = state.review.lacking.count
-    say("That was the last step. \(counted(open, "step is", "steps are")) open, "
-      + "\(counted(lacking, "step lacks", "steps lack")) a comment or evidence.")
+    say(
+      "That was the last step. \(counted(open, "step is", "steps are")) open, "
+        + "\(counted(lacking, "step lacks", "steps lack")) a comment or evidence.")
     say("Type open to go to the next open step, status to see what is left, seal to end.")
   }
 
   private mutating func showSealed() {
     let review = state.review
     let figures = review.sealFigures
-    say("The report is sealed: \(counted(figures.steps, "step", "steps")), "
-      + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
-      + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
+    say(
+      "The report is sealed: \(counted(figures.steps, "step", "steps")), "
+        + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
+        + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
     showFindings()
     let standing = review.standing()
-    say("Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
-      + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).")
+    say(
+      "Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
+        + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).")
     for signature in review.roleSignatures where !signature.isVoid {
-      say("Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
-        + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time).")
+      say(
+        "Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
+          + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time).")
     }
     say("Type sign, approve, reject and a reason, list all to read, reopen and a reason, or quit.")
   }
@@ -128,8 +133,9 @@ extension LineMode {
         " Plan: \($0.kind.rawValue), \($0.owner), until \($0.until)."
       }
       let number = outline.item(named: step.id)?.number ?? step.id
-      say("FAIL, \(step.severity.rawValue): \(number) \(step.title). \(answer.comment)"
-        + (plan ?? " No plan."))
+      say(
+        "FAIL, \(step.severity.rawValue): \(number) \(step.title). \(answer.comment)"
+          + (plan ?? " No plan."))
     }
   }
 
@@ -139,10 +145,12 @@ extension LineMode {
     say("You are about to sign as \(draft.role.rawValue), \(draft.decision.rawValue).")
     say("Meaning: \(SignatureMeaning.sentence(draft.decision, reason: draft.reason))")
     say("By: \(draft.name) (\(state.reviewer.principal)), key \(state.reviewer.key).")
-    say("Report: \(review.header.report), \(counted(figures.counts.fail, "FAIL", "FAILs")), "
-      + "\(counted(figures.open.count, "step", "steps")) open.")
+    say(
+      "Report: \(review.header.report), \(counted(figures.counts.fail, "FAIL", "FAILs")), "
+        + "\(counted(figures.open.count, "step", "steps")) open.")
     say("SHA-256 of all lines so far: \(digest)")
-    say("Type the environment's name, \(review.header.environment), to sign. "
-      + "Anything else leaves it.")
+    say(
+      "Type the environment's name, \(review.header.environment), to sign. "
+        + "Anything else leaves it.")
   }
 }

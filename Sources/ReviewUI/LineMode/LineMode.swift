@@ -24,6 +24,8 @@ public struct LineMode {
     case environment(SignatureDraft)
     /// A yes before a seal with open steps.
     case sealing
+    /// A yes before text that looks like a secret goes into the report for ever.
+    case secret(Action)
   }
 
   /// What collected lines are for.
@@ -76,6 +78,7 @@ public struct LineMode {
     case .name: "Your printed name > "
     case .environment: "Environment > "
     case .sealing: "Type yes to seal > "
+    case .secret: "Type yes to record it > "
     }
   }
 
@@ -120,8 +123,18 @@ public struct LineMode {
     return true
   }
 
-  /// Lets an action and all that follows from it happen.
+  /// Lets an action and all that follows from it happen; text that looks like a secret is asked
+  /// about first.
   mutating func act(_ action: Action, _ handler: some EffectHandler) {
+    if let noun = action.typedText.lazy.compactMap(SecretScan.suspicion).first {
+      say("This seems to hold \(noun). It would be signed into the report for ever.")
+      input = .secret(action)
+    } else {
+      carryOut(action, handler)
+    }
+  }
+
+  mutating func carryOut(_ action: Action, _ handler: some EffectHandler) {
     var waiting = state.update(action)
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()

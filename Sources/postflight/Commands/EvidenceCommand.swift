@@ -1,5 +1,5 @@
-import Checklist
 import ArgumentParser
+import Checklist
 import Report
 import Review
 

@@ -50,7 +50,9 @@ struct ShowCommand: AsyncParsableCommand {
     }
     lines += wrapped("Expect: \(step.expect)")
     lines += wrapped("If not: \(step.fix)")
-    for reference in step.references { lines += wrapped("See: \(reference.title), \(reference.url)") }
+    for reference in step.references {
+      lines += wrapped("See: \(reference.title), \(reference.url)")
+    }
     return lines
   }
 
