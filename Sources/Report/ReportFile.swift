@@ -47,6 +47,12 @@ public final class ReportFile {
     self.notices = notices
   }
 
+  /// Hands each notice out once.
+  public func takeNotices() -> [String] {
+    defer { notices = [] }
+    return notices
+  }
+
   /// The report's evidence folder.
   public var evidence: EvidenceFolder { EvidenceFolder(path: location.evidenceFolder) }
 

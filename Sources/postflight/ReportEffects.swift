@@ -9,6 +9,7 @@ struct ReportEffects: EffectHandler {
   var headDigest: String { report.receipt.digest }
 
   func perform(_ effect: Effect) -> Action {
+    defer { Writing.tellNotices(of: report) }
     do {
       switch effect {
       case .append(let events):

@@ -9,12 +9,18 @@ enum Writing {
     if let bytes = try? ReportBytes.read(path) { tellRollBack(ReportReading(bytes), path) }
     let file = try ReportOpening.open(
       path, identity: identity, startsSession: startsSession, at: Clock.now)
-    for notice in file.notices { Console.say(notice) }
+    tellNotices(of: file)
     return file
+  }
+
+  /// Says what a person should know of a write: permissions, a tail cut off, the clock.
+  static func tellNotices(of file: ReportFile) {
+    for notice in file.takeNotices() { Console.say(notice) }
   }
 
   /// Ends a command that wrote: remembers how far the report came, prints the receipt.
   static func finish(_ file: ReportFile) {
+    tellNotices(of: file)
     seen.note(file.receipt)
     Console.write("Receipt: \(file.receipt)")
   }
