@@ -80,6 +80,8 @@ extension SSHSignature {
       return key.isValidSignature(signature, for: SHA512.hash(data: message))
     case .rsa(let key, let byteCount):
       return try holds(for: message, by: key, byteCount: byteCount)
+    case .wideRSA(let key):
+      return try holds(for: message, by: key)
     }
   }
 
@@ -132,6 +134,20 @@ extension SSHSignature {
   private func holds(
     for message: [UInt8], by key: _RSA.Signing.PublicKey, byteCount: Int
   ) throws(Fault) -> Bool {
+    let value = _RSA.Signing.RSASignature(rawRepresentation: try rsaSignature(byteCount))
+    return format == "rsa-sha2-512"
+      ? key.isValidSignature(value, for: SHA512.hash(data: message), padding: .insecurePKCS1v1_5)
+      : key.isValidSignature(value, for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5)
+  }
+
+  private func holds(for message: [UInt8], by key: WideRSA) throws(Fault) -> Bool {
+    let bytes = try rsaSignature(key.byteCount)
+    return format == "rsa-sha2-512"
+      ? key.isValid(bytes, sha512: Array(SHA512.hash(data: message)))
+      : key.isValid(bytes, sha256: Array(SHA256.hash(data: message)))
+  }
+
+  private func rsaSignature(_ byteCount: Int) throws(Fault) -> ArraySlice<UInt8> {
     guard format != "ssh-rsa" else {
       throw Fault(message: "the signature is RSA with SHA-1 (ssh-rsa), which can be forged")
     }
@@ -143,10 +159,7 @@ extension SSHSignature {
       throw Fault(
         message: "the RSA signature has \(signature.count) bytes, its key \(byteCount)")
     }
-    let value = _RSA.Signing.RSASignature(rawRepresentation: blob[signature])
-    return format == "rsa-sha2-512"
-      ? key.isValidSignature(value, for: SHA512.hash(data: message), padding: .insecurePKCS1v1_5)
-      : key.isValidSignature(value, for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5)
+    return blob[signature]
   }
 
   /// What a security key signs: digests, and what it says of itself.

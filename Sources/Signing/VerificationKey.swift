@@ -9,6 +9,7 @@ enum VerificationKey {
   case p384(P384.Signing.PublicKey)
   case p521(P521.Signing.PublicKey)
   case rsa(_RSA.Signing.PublicKey, byteCount: Int)
+  case wideRSA(WideRSA)
   case securityEd25519(Curve25519.Signing.PublicKey, application: Range<Int>)
   case securityP256(P256.Signing.PublicKey, application: Range<Int>)
 
@@ -91,13 +92,14 @@ enum VerificationKey {
     guard let lowest = exponent.last, lowest & 1 == 1, exponent.count > 1 || lowest >= 3 else {
       throw KeyFault(message: "the exponent of the RSA key is even or 1")
     }
+    if bits > 8192, let key = WideRSA(modulus: modulus, exponent: exponent) {
+      return .wideRSA(key)
+    }
     do {
       let key = try _RSA.Signing.PublicKey(n: modulus, e: exponent)
       return .rsa(key, byteCount: modulus.count)
     } catch {
-      throw KeyFault(
-        message: "the RSA key is beyond what is checked here: at most 8192 bits, "
-          + "and an exponent of at most 33 bits")
+      throw KeyFault(message: "the exponent of the RSA key has more than 33 bits")
     }
   }
 }

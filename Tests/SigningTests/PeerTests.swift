@@ -71,6 +71,35 @@ import Testing
     #expect(listing.text.contains(" \(key.fingerprint) "))
   }
 
+  @Test(arguments: [2048, 3072, 3080], ["sha512", "sha256"])
+  func ourOwnRSAAgrees(bits: Int, hash: String) throws {
+    let blob = try signed("rsa", bits, hash: hash)
+    let fields = Blob.split(blob.key)
+    try #require(fields.count == 3)
+    let modulus = try #require(PositiveInteger.magnitude(fields[2][...]))
+    let key = try #require(WideRSA(modulus: modulus, exponent: fields[1][...]))
+    let message = SSHSignature.signedBytes(
+      namespace: "postflight-review", hash: try #require(HashAlgorithm(rawValue: hash)),
+      digest: Blob.digest(of: Self.message, try #require(HashAlgorithm(rawValue: hash))))
+    func isValid(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
+      blob.format == Array("rsa-sha2-512".utf8)
+        ? key.isValid(signature[...], sha512: Blob.digest(of: message))
+        : key.isValid(signature[...], sha256: Blob.digest(of: message, .sha256))
+    }
+    #expect(isValid(blob.signature, message))
+    #expect(!isValid(blob.signature, message + [0]))
+    for index in stride(from: 0, to: blob.signature.count, by: 17) {
+      var changed = blob.signature
+      changed[index] ^= 1
+      #expect(!isValid(changed, message))
+    }
+    for fill: UInt8 in [0, 0xff] {
+      #expect(!isValid(Array(repeating: fill, count: blob.signature.count), message))
+    }
+    #expect(!isValid(Array(modulus), message))
+    #expect(!isValid([], message))
+  }
+
   @Test func smallRSAKeysDoNotSign() throws {
     let blob = try signed("rsa", 2048)
     #expect(try isGood(blob.bytes, try PublicKey(blob: blob.key), "postflight-review"))

@@ -120,7 +120,7 @@ import Testing
     for bits in [1024, 2048, 3071, 16_385, 32_768] {
       #expect(try rsa([1, 0, 1], modulus(bits))?.contains("\(bits) bits") == true)
     }
-    for bits in [3072, 3073, 4096, 8192] {
+    for bits in [3072, 3073, 4096, 8192, 8193, 16_384] {
       #expect(try rsa([1, 0, 1], modulus(bits)) == nil)
     }
   }
@@ -139,7 +139,11 @@ import Testing
     #expect(try rsa([1, 0, 1], modulus(3072, last: 2))?.contains("even") == true)
     #expect(try rsa([1, 0, 1], [0] + good)?.contains("shortest form") == true)
     #expect(try rsa([1, 0, 1], Array(good.dropFirst()))?.contains("shortest form") == true)
-    #expect(try rsa([2, 0, 0, 0, 1], good)?.contains("exponent") == true)
+    for bits in [3072, 8193] {
+      #expect(try rsa([1, 0xff, 0xff, 0xff, 0xff], modulus(bits)) == nil)
+      #expect(try rsa([2, 0, 0, 0, 1], modulus(bits))?.contains("33 bits") == true)
+      #expect(try rsa([2, 0, 0, 0, 0, 0, 0, 0, 1], modulus(bits))?.contains("33 bits") == true)
+    }
   }
 
   @Test func pointsOfECDSAKeys() throws {

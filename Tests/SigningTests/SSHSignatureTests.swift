@@ -171,6 +171,34 @@ import Testing
     #expect(try !SSHSignature(blob: blob.bytes).isTouched)
   }
 
+  @Test func rsaWithSHA256() throws {
+    let bytes = try #require(Base64.decodeCanonical(RSAVectors.sha256))
+    let blob = try #require(Blob(bytes))
+    #expect(blob.fault(for: Self.message) == nil)
+    let fields = Blob.split(blob.key)
+    try #require(fields.count == 3)
+    let modulus = try #require(PositiveInteger.magnitude(fields[2][...]))
+    let key = try #require(WideRSA(modulus: modulus, exponent: fields[1][...]))
+    let signed = SSHSignature.signedBytes(
+      namespace: "postflight-review", hash: .sha512, digest: Blob.digest(of: Self.message))
+    #expect(key.isValid(blob.signature[...], sha256: Blob.digest(of: signed, .sha256)))
+    #expect(!key.isValid(blob.signature[...], sha512: Blob.digest(of: signed)))
+    var relabelled = blob
+    relabelled.format = Array("rsa-sha2-512".utf8)
+    #expect(relabelled.fault(for: Self.message)?.contains("does not fit") == true)
+  }
+
+  @Test func theLongestRSAKeys() throws {
+    let bytes = try #require(Base64.decodeCanonical(RSAVectors.wide))
+    #expect(Blob.fault(of: bytes, for: Self.message) == nil)
+    #expect(Blob.fault(of: bytes, for: Self.message + [0])?.contains("does not fit") == true)
+    var blob = try #require(Blob(bytes))
+    blob.format = Array("rsa-sha2-256".utf8)
+    #expect(blob.fault(for: Self.message)?.contains("does not fit") == true)
+    blob.signature.removeLast()
+    #expect(blob.fault(for: Self.message)?.contains("2047 bytes, its key 2048") == true)
+  }
+
   static func blobs() throws -> [[UInt8]] {
     [
       try good().bytes, try security(flags: 1).bytes,

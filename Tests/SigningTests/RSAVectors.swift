@@ -1,0 +1,91 @@
+/// Signatures that `ssh-keygen` 9.2 does not make itself, made with another implementation.
+///
+/// All are over `SSHSignatureTests.message` for `postflight-review`, and good for
+/// `ssh-keygen -Y check-novalidate`.
+enum RSAVectors {
+  /// A key of 3072 bits, a signature of the kind `rsa-sha2-256`.
+  static let sha256 = """
+    U1NIU0lHAAAAAQAAAZcAAAAHc3NoLXJzYQAAAAMBAAEAAAGBAJw7EksUtllB3uLg+6NKa0o4uloeJPede5Etee5g\
+    kgcGPN8xnH/0LGvVmAxpjUSsXYG4+nj5lC9aefDua3MokMyj+QKkz/U2pYwnSwPEAbKpohpQ+LU+LE8u7YrHGgR0\
+    X1KFuii61xHNop/txdHfQ1UQCCQvfNbdefoIMdrHgu2sEZXMtjzJJm/+p7/wGC/Y8vsQjyUABmAwUvD3FvRQU70q\
+    ZgiE3LOiHLZqHX9JdTJKEIxP3M6tS9Rge6R5eZRsUyiW9v2Bd895QaCi5pNYRThEslGehVAMOCWb7Beh3LeHWZif\
+    SBsz/ZIXJ9ky2fH1xbFI8MazEiSUyrZHRREp10JVALslz6LxG2thz5I/Xf8Uct+aKNXyvJacf4HiihdEAiz0L6P+\
+    jCLgZfGa5zGU6zYgH+0bTL20CADW+b6198l6LiMSHgg7DGe+MocW1FwRWOCfCJlxhvniwHCYIJlD6GSrVzBrAPQe\
+    DmXtWM+z8bdWV8hg/tB4L/jouJHPbek8QwAAABFwb3N0ZmxpZ2h0LXJldmlldwAAAAAAAAAGc2hhNTEyAAABlAAA\
+    AAxyc2Etc2hhMi0yNTYAAAGAiYu85Dban06wWAPqgBWttiaHw1cMyLeBSrOAuBvqz12iXlSd0qEyZuPTktU0mK+T\
+    gkmHtdLV04w5EBj7mei3eT9D0rjzG4Q5N2pUbyZ5QcpQq/q83B8VCeyEMS0LSC7cg4QQ2c59R0/FCT1qGhztxGdu\
+    edc4T7+3tbJju3jHARXyra3ixq9PxkPSSdexonFqW2teN5lWG3UuMHPEUMT9u46+qbtKzSFa6LCfoCzyzoCGPa9l\
+    7Z2FAZ3EbrY3PxoqiOGeXjYJ/T5PR3IN8n/sWE8ZYfgd9MUqDn9drBPbpDSg7K21kaEv3ZM5LDa0xVgcPBFZt84/\
+    AAY1PWfTDqFjYSTzH+I/lPgn0LLWBN6DTUJGOQdsD74cwDMyMQ8Dq+oVz2Y8y3tDDOzvxUkl/DoI41lnm3HGea3d\
+    Q2MBAGIZuD2k0J3AaqLi+RrihFymGXMYDD6vo3AMB7t+HtUrcnEpingLre7PjVEmZ1TkIuag5XOgyWEfX1uQnQca\
+    ng/hLG8G
+    """
+
+  /// A key of 16,384 bits, a signature of the kind `rsa-sha2-512`.
+  static let wide = """
+    U1NIU0lHAAAAAQAACBcAAAAHc3NoLXJzYQAAAAMBAAEAAAgBAJbZQ93JzfRViI/x4SbhHV4JdNHn7rgMPNU5Py9u\
+    wG4pf7V1L0FqKX/r4V6oDyN9C0g7Njfrfybv07zUzzrZIDkHmxvg+kDS/X0q2IT6Agob2zk7BsQ1nGa2jjWWMyrJ\
+    ZDOl5Jqjbh+oaAGQeNpFPG1kGuQ2XJPy3YwjvFpoiCZ9V3QloVBhhfNjaztWo/eUAWDbcDfraa10qRrpttl4Eduh\
+    IifBKlBlsjFolHJqij84BosDkvGcdqAs31Qa8hRVUsKbTM8qQhX4NQZUP0CwE27fSrWXq0MZdBhNMNl+l1CE5Slf\
+    Xu/v/qCfNBSCdpwQPill/eSQS3sU8X+kLETL+u8w7lpk2pu4DjVzmYkK483WogAxroedO5FkQTqojvURoB0FPPWv\
+    e4smHSzH4NGtr8uNGNwhIvuN6yfIdbc6hDtp1bjfzcEyV7cLnA/5CRK4T8uHZfSf6up8Pjc7u4I/vWw/7kOiaH4Y\
+    XEwLG+LyJgS1ZmHbjP+CNlcA1ctCjDq75QZSal5vmHS3QiPaxp2jUUc+s6kAkXhmgxPZCeiBDBTZOqSgp9qD7Px5\
+    gE69yI1Z4vPn+UM85r6yZsOH0FzxcBAGlIRJOPu8r/F15W25ZixLFPj4c6/U1I+f55Bb+xNHNycvxrTkycgyO0KX\
+    j4TsJmKJb1BC3qQYEImrne4j26r2AtiAfA1svKP5QdHxbosoTv6MhbAzDBRzXE9lAKrqgkOukNDi7OHwJxraXbls\
+    sicErplZRBNnczocK4go8eiL2HkZkky8xvxUElaREYyutyCrTkqcrixQVahXwyX0gjE3YkV/BGJGyp63qB2HWYNR\
+    jYMTVP+Tv/j3dd0v+7QFd8VzbXzetjUp+K+aFBkbJeMrZB6Nhvx6VDpdr5uzdl7P/5Na0xMlRr89xYdzoqX6J+cZ\
+    o44ElNrnU6DjEQIumVcw15IPDEg/hXjsEWSk3IQ2QSA1Ey0xEBI7kNtAxa+FqMD5BjL+DYOhcAGQpOzIfKHSBa/z\
+    qMhI8gD69wI/ZaJh8pwxZBrThEJz8JJVHjnlDXe/1i+94+P/aQnaWSBSqSZMWJpxjKsibnBIggpARFz0/zYkLGNi\
+    NjVYKru3JLbRXW2CjMnqVipWd9b7Vzv6cwPt18VzzPNRRNP89o03Z1BIFlQYcnL/J3fTRO/tOTsZzJQe6enAPhkv\
+    T4yI83S2uXTP9NWDWwpWUByldUHl6y3KVheKzuvq5zC3H3h+MyIRgUyZ9vQkHQr42LePZUcS1R3MK83kO8/Ms+Ys\
+    g54d7BrgtFMxsv1TiO39eFfJkeeOiMqbMp9GhqJhpePfUlyYlvsWnCIqU1CHFNu5hDdfyvPp0Ql3aHv9++BhKFfm\
+    rNBQRFA+FEs4lV6PZ2ErqrEXsU0BEZoDxegDDqEHXnt0+fzSQWP3qsga00WhtzJi4F8d5xEDyXR6Pjv7fFQp/CFb\
+    DI+vkC2lk+P8eC8GKsd/RW15aElh+FBEIGrfMUf6z06vxwexEBpNqAHVz/fDopYrKcggQ5YgHKTHPLsEI6IAGTEn\
+    4Kao6IMCim7cg5ivYRCVWz3zlyrFcwtG/NO0phelQOoimfxCwyjk4RMcdOlzAZuIRGzgieD0fR7jySWcoUgcVut+\
+    MkDHEQfyzgdill8F1wyCqoz1NM41b1jlM/YL7PGN0soN+XSEj5YY4MY9703Y5uzBydL3ExHIIYVmltmWqKIpsFlA\
+    qU1e18Bc2E7M3v4xUl5rzfrytjnxNcYApAXMnMdxw1O7IpTZ9uafOtXem4jFfY8wzgqOU7Ojzwhv9qX73sVLthya\
+    pPsKmzmf2sF84dyqA9s8aiPSzqxxq1wD8/xYHdl8ohxh9ZdQkukt3XmakEmbZvgrPU7Ofw5aPfDeR5slXUAhjwlx\
+    2FTf6bW313MvacJ2T0nszKd7JTnnWDDV4EGbojeypSS+FNGI6OE2EZpopm7JBJV3cqOMiVxCBIpWR/n/KqUvLQD/\
+    hFkSw702QNMaWip0rYSLUdGYn13AkhqOkH839POpwgAJcg08yLYCqp+lpvYh5x05VkcHPV17GL4hwrxxLAeU4nE0\
+    jCiYbvmbW0elop9CgtSX50kz6Bcj/ZznyjsoXNvojYtoJaMye1YwLrnU97/YXT8Y9zgFZ/p8lfPjhAqK39Fkc3sm\
+    V6+EjmJcYA4ZrI5Z7NBibzba1QTnAEoq4WUpWXFGRX9DBc26GON9wcM82Lzgk6i8iyDla02spd+VIz9bzCLScQDL\
+    9wmkkG6/iPn95oIt8C1aODliA4DHvZZBcObTnJqcMOplhhvJBdRoKmqiCXxFhSNxvBOLTv/f6bI0PeTnaedQx5fJ\
+    PosU9/6SEYxJB+7LUICECrxUFiWYPnkKN3R/CfS2X1nyQGR+ML0GeqW1Ib1VOItftl8PuLyHDh6Zgyxn++NOHDHR\
+    V/SXcut8Z8vDbAm6ed6uVvpMVyFAdNC6goGuwsDc9y/OoMNYCA1q0atamFlvUbrzW7sTWfo3lnr7T+xh2QX5qfPP\
+    EvPldEYB7ryYxjSsMqPHoEyp4QSjrcMtAghovAfW7oJ3PWUvkGA+HEkr+dc7yEt22PRKrl66hA/RwaQLjvZudqoJ\
+    t6CxH9GPto7OJlGdk098QIQeEIPS6BlVKPu+BaZuuGQKVrom6sx4InYK0Mv2bRUjbcv4GxV+V5WNqnMidmRDK3+R\
+    WE3lyyo1UtgEnHXIPNEI4LRvya0lN26Ms2lNq63NIhKzzzEpnRW5AAAAEXBvc3RmbGlnaHQtcmV2aWV3AAAAAAAA\
+    AAZzaGE1MTIAAAgUAAAADHJzYS1zaGEyLTUxMgAACACDV7Y4LZL46W8MCi52PoDnC+4XCZa8e20MQkOKS5xRkGzu\
+    bTcQ6oY9OOkvIC+htOhdd1ItcEVMdx8f+M4NnTqeOKYDXa9aj1DJjDGJol/4bi6CFGIILtq4FHpfyBpqgWJiVKiz\
+    mtn27aDi3ViOe2seSaLletZqiJq+MWPbcV/xQNJ/CihOC5nos3agw0BneKfQUqYwHfl2w6N6Pu/2UlICcQi6572j\
+    Uq/Na8YNU3Cj7QZYI1K17zCyCxUmQzIo4lDamJ1ZX40gq9UVwBcrP/WfGhEQ0D7YlaEej9nmRoaL7BGO0F/xlH+e\
+    Zk8RktHPQx4Txg80dM+ZIqGRDHZBSVQUeqj39a3KIDOrTfmyADIT1qXB/yDz9QcRUoUM90pSfCRPJdFu+b4aO5SI\
+    eiK3CFJNK3hjLNoB3wQ+K6ed80uBdeXKzCdINl+eI/vryi8Lv1H9jLJ1hyTZUDb+9MkPmG6ryGBYD6ngrZDfHp+K\
+    8WlohUid0xWxPaRGF7fOe4DCBEnfWcYgwWL9v/WnqUCxO1jCo/kVEzlrKGK7TxTsy04+CZXjNd1nIm2EHgFUArMW\
+    fwPO4I2qUS/K/0nVi9kQLlwMWvclfkP2GlHIiS9syT1mQq4QaiY0x+gl2pj+Z/wWI/yeMZ5bw1FXiGo3kGEKGAeV\
+    7h9F5FoK4PPNCPkGLsMfL//r+Jm8GgXa2BkZZylETzmwVWQtZwGi6sEc6JsqSFwtSa5hHPO0JihkfQdMdHVx4tEz\
+    +4wKQ3RUSrcaHNEIfAoSFaRE5cQMlEkgI6KKWGGWnn12p/lybtnH1SkWHobb4dLTxZttfmrO4he2iDt/6IoiOd9R\
+    qJbDwuEx4+J86h/30A3VmbRx0V5/UtZI/q3K1xtEGIlNQxc5yMGKNqRQKdMqQ33Wie5AEUawtnWZoNMNK7bJQw1+\
+    5SXgXPXeak4HSa2RWQz34TwUH7cyU8/IM2YPe83qxzPHRnOFxuGSvneFtcpHJp79TftvCVytwvDwnPjJDL/EFoU5\
+    FAyc4+R/nsllxeZ1lwv/J/Qg8EcNwTplAm6DIez8Lh8Z899pp1Zldr2f3en5i0VPn/aqZz3PKqPpolx9GBMWBnrE\
+    5MdxjDQ2gdoseOSovOStShPX+cfy6+fmtaPFfEgAOAJEoqOti4cyxVRUsPpB+zf81cKoz4BgcqL2q5tq6JMPtC4U\
+    mk9leAFuwXEsVA/8d8F89vvVSPwdiz4lX4kmF1EbTBSgcuAXuldJK10eEpo46Kw5uMwk6WUyEBxpXUXHlCTXlM0j\
+    IDjNEAbu2ctGi5dTcJIRhxLf/fkq34IxRw+u6jF9JCQHOcvPQ5CzOHVMwGo5NdcsPfXwkZGxtLLQ4HFHK/dcX4UO\
+    D67MKMsD0DId8jhvyR3Gd7CRKPXm4UVU6yyCOj6l4itKL4qfECGTiD/BSMUck0nanOH5iNoJniMR1bgMhb6yso0F\
+    pTvjVyPLtxcMD1fRVMuGbz4wDETNpCA+DAjHEX8XJyitjqQ4OLKaX7h2QgqXOmKd7xmaZoMpwz+Oj4cSGTfWB98i\
+    InFpjdurWCBuh6yR/CLSMPeTbZ4dT12Bx2aFA6AjCkcv7BV8nzxQJF39YQXpwWOgKX2olhorGnlZZtwLFWqKSIM3\
+    4BBxjiKyJ0MElyQScC8yzTod8QPIBsFWfXH0SpBhrGAhYzAV57dLmXeya7FASPJ7Py5xfok061OT+hVzlDrb7v2s\
+    1Qxd2qwb9R0JeY+xtBOcA8DWGaBQa9odtrQt3pkwKiIHJ6zRvh6B7s5YQyJk7elz0d/83zaNep8dvOscD0l8FfFR\
+    s2ZN0vq7R6NvqZ/pc0nSodmrx1oJZpFr9ea+nvrU01pj8F/pFIGw1nVnfeM3u7ZbM0JqcE+Ct08W3Bq2Sit7zMrO\
+    aDtMhaz/AeY+ebhhQu1WZlXSsKIWVxJKOwleL6ZKReRP1qJGrdV2vZoUfg20BX61wG+rVPnFrIO7cANbsNx+am36\
+    LrgiVhZWVX8Kn/ofzpTD88v4eiYX+bvShUH2YoTShIuJPPOGpVmXvOv2Brpqi54b7T0RSCcUuYJlU4mcM9Fn8Fh7\
+    8OIXjnMmnn0dT9pVyYwree8B6PO3lcjvdm4EUAbtaMylC0n5LIk4TwTEcMlH4Tp7LnvhSNeXnHMdJ+qCIBAfOn1Z\
+    N4Ss6jxlmnohANkOiraOoP8jniKZ1juSIPBo4VA49igOwEW/+H6lmy9cGMck/xgRJJyd7IzLHjc3/06KrttlvnBR\
+    2w2lXYUvuvZKhie1qkRTu1yv4plXymFeNrc/PUG6Psmdb+iFYW9yLsrZgT0yrid4GYrZFRgTCfZ+3/O+5SldIIvq\
+    38D8lVuy0/bUgr3PE+K/Bfz9/IoCjLLErNyD2YGNprK3iAX98hXvwLLoFZEGkLcOv7B3gslprTo+gOAWmYsaRHn0\
+    qJV70Cp35Lb+Dx11yEl4NHVeBeocUQMFeOcHVZJHjNqTBHnT4Z3jyUdSm5dEg+lvUGIYjGeLq3XSOmEduP/KKCL6\
+    DspuByRSbUYmIjmg5KsWwL8/JHW9SCTk3UeDVznu8gQaaqnNeCQm3QEPd3bryy6o8tWsXy4CvGMiSCKod0RKB+I2\
+    A8E/cFH9v9zopM+qwMdiYgaT3YRf1PPnqXdsV5oZR+PpXCk2Q+dsyS9yoscBuog1D/vo1w2bz001qAvMOnK2MiMv\
+    DrTIcW1b5sTJF6Zk8mS6ealqooouKBstlxjFbP4oVDUxfw==
+    """
+}
