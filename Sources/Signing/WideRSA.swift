@@ -54,9 +54,16 @@ struct WideRSA: Sendable {
 
   /// The number to the power of the exponent, by Montgomery's multiplication.
   private func power(_ number: [UInt64]) -> [UInt64] {
-    // 2^(128 * digits), by doubling one.
-    var square = [1] + [UInt64](repeating: 0, count: modulus.count - 1)
-    for _ in 0..<(128 * modulus.count) { square = reduced(doubled: square) }
+    // In Montgomery's form one is 2^(64 * digits): the highest bit of the modulus, doubled on. Two to
+    // the power of the same exponent in that form is the factor that brings numbers into it.
+    let width = 64 * modulus.count
+    let highest = 63 - modulus[modulus.count - 1].leadingZeroBitCount
+    var square = [UInt64](repeating: 0, count: modulus.count - 1) + [1 << UInt64(highest)]
+    for _ in highest..<64 { square = reduced(doubled: square) }
+    for bit in (0..<(Int.bitWidth - width.leadingZeroBitCount)).reversed() {
+      square = product(square, square)
+      if width >> bit & 1 == 1 { square = reduced(doubled: square) }
+    }
     let base = product(number, square)
     var result = base
     for bit in (0..<(63 - exponent.leadingZeroBitCount)).reversed() {
@@ -75,27 +82,25 @@ struct WideRSA: Sendable {
       result[index] = result[index] << 1 | carry
       carry = top
     }
-    if carry == 1 || !Self.isBelow(result, modulus) { subtractModulus(&result[...]) }
+    if carry == 1 || !Self.isBelow(result, modulus) { subtractModulus(&result) }
     return result
   }
 
   /// Both numbers' product divided by 2^(64 * digits), below the modulus.
   private func product(_ one: [UInt64], _ other: [UInt64]) -> [UInt64] {
     let count = modulus.count
-    var sum = [UInt64](repeating: 0, count: count + 2)
-    for digit in one {
-      Self.add(other, times: digit, to: &sum)
-      Self.add(modulus, times: sum[0] &* inverse, to: &sum)
-      // The lowest digit is zero now.
-      sum.removeFirst()
-      sum.append(0)
+    // The lowest digit becomes zero in every round, so the next one begins a digit higher.
+    var sum = [UInt64](repeating: 0, count: 2 * count + 1)
+    for (start, digit) in one.enumerated() {
+      Self.add(other, times: digit, to: &sum, from: start)
+      Self.add(modulus, times: sum[start] &* inverse, to: &sum, from: start)
     }
-    var result = sum[..<count]
-    if sum[count] != 0 || !Self.isBelow(Array(result), modulus) { subtractModulus(&result) }
-    return Array(result)
+    var result = Array(sum[count..<(2 * count)])
+    if sum[2 * count] != 0 || !Self.isBelow(result, modulus) { subtractModulus(&result) }
+    return result
   }
 
-  private func subtractModulus(_ number: inout ArraySlice<UInt64>) {
+  private func subtractModulus(_ number: inout [UInt64]) {
     var borrow: UInt64 = 0
     for (index, digit) in zip(number.indices, modulus) {
       let (first, below) = number[index].subtractingReportingOverflow(digit)
@@ -105,19 +110,27 @@ struct WideRSA: Sendable {
     }
   }
 
-  private static func add(_ number: [UInt64], times factor: UInt64, to sum: inout [UInt64]) {
+  /// Adds a multiple of a number at a digit of the sum and carries on to the digit above.
+  private static func add(
+    _ number: [UInt64], times factor: UInt64, to sum: inout [UInt64], from start: Int
+  ) {
+    let number = number.span
+    var sum = sum.mutableSpan
     var carry: UInt64 = 0
     for index in number.indices {
-      let (high, low) = factor.multipliedFullWidth(by: number[index])
-      let (first, over) = low.addingReportingOverflow(sum[index])
-      let (second, overAgain) = first.addingReportingOverflow(carry)
-      sum[index] = second
-      // Cannot overflow: the whole is below 2^128.
-      carry = high &+ (over ? 1 : 0) &+ (overAgain ? 1 : 0)
+      // Cannot overflow: the largest digits make 2^128 - 1.
+      let digits =
+        UInt128(factor) &* UInt128(number[index]) &+ UInt128(sum[start + index]) &+ UInt128(carry)
+      sum[start + index] = UInt64(truncatingIfNeeded: digits)
+      carry = UInt64(truncatingIfNeeded: digits >> 64)
     }
-    let (digit, over) = sum[number.count].addingReportingOverflow(carry)
-    sum[number.count] = digit
-    sum[number.count + 1] &+= over ? 1 : 0
+    var index = start + number.count
+    while carry != 0, index < sum.count {
+      let (digit, over) = sum[index].addingReportingOverflow(carry)
+      sum[index] = digit
+      carry = over ? 1 : 0
+      index += 1
+    }
   }
 
   private static func isBelow(_ one: [UInt64], _ other: [UInt64]) -> Bool {
