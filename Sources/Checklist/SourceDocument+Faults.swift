@@ -14,7 +14,10 @@ extension SourceDocument {
       faults.error(firstInvalid(bytes), "this is not UTF-8; save the file as UTF-8")
       return false
     }
-    guard let place = bytes.indices.first(where: { isRefused(bytes, at: $0) }) else { return true }
+    let refused = bytes.withUnsafeBufferPointer { bytes in
+      bytes.indices.first { isRefused(bytes, at: $0) }
+    }
+    guard let place = refused else { return true }
     let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
     let name = scalar.map { TextSafety.name(of: $0) } ?? "a control character"
     faults.error(
@@ -23,7 +26,7 @@ extension SourceDocument {
   }
 
   /// Whether libyaml's reader refuses the character that starts here.
-  private static func isRefused(_ bytes: [UInt8], at place: Int) -> Bool {
+  private static func isRefused(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     let byte = bytes[place]
     if byte >= 0x20, byte < 0x7F { return false }
     switch byte {

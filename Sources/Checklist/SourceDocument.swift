@@ -50,7 +50,8 @@ struct SourceDocument {
         let position = Position(line: context.mark.line, column: context.mark.column)
         // Yams stops at equal keys. To go on and find the other faults, the first of them gets
         // another first character, which the reader puts back.
-        guard (renamed.count + 1) * bytes.count <= retryBudget, renamed[position] == nil,
+        guard renamed.count < 3 || renamed.count * bytes.count <= retryBudget,
+          renamed[position] == nil,
           let first = rename(keyAt: position, number: renamed.count, in: &bytes)
         else {
           let name = TextSafety.quoted(keys.first ?? "")
@@ -65,8 +66,8 @@ struct SourceDocument {
     }
   }
 
-  /// Bytes that may be parsed again for the sake of equal keys.
-  private static let retryBudget = 32 * 1_024 * 1_024
+  /// Bytes that may be parsed again for the sake of more than three equal keys.
+  private static let retryBudget = 4 * 1_024 * 1_024
 
   /// One document without resolving what scalars mean; `encoding` keeps Yams from the environment.
   static func compose(_ bytes: [UInt8]) throws -> Node? {

@@ -9,6 +9,48 @@ extension TokenScan {
     while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
   }
 
+  /// Goes over ASCII characters that mean nothing where they stand; most of a text is these.
+  mutating func advance(overAll kind: UInt8) {
+    let start = offset
+    let classes = Self.classes
+    offset =
+      bytes.withUnsafeBufferPointer { bytes in
+        var place = start
+        while place < bytes.count {
+          let isOrdinary = classes[Int(bytes[place])] & kind != 0
+          // A space between two such characters ends no plain scalar either.
+          let isSpace =
+            bytes[place] == 0x20 && place + 1 < bytes.count
+            && classes[Int(bytes[place + 1])] & kind != 0
+          guard isOrdinary || isSpace else { break }
+          place += 1
+        }
+        return place
+      }
+    index += offset - start
+  }
+
+  /// Ordinary within a plain scalar, a quoted scalar, a comment or block scalar.
+  static let plain: UInt8 = 1
+  static let quoted: UInt8 = 2
+  static let line: UInt8 = 4
+
+  private static let classes: [UInt8] = (0...255).map { (byte: UInt8) in
+    guard byte < 0x80, byte != 0x0A, byte != 0x0D else { return 0 }
+    let isQuote = "'\"\\".utf8.contains(byte)
+    let isIndicator = ":,[]{}# \t".utf8.contains(byte)
+    return line | (isQuote ? 0 : quoted) | (isIndicator ? 0 : plain)
+  }
+
+  /// Goes to the end of the line.
+  mutating func advanceToBreak() {
+    while true {
+      advance(overAll: Self.line)
+      guard offset < bytes.count, breakLength(at: offset) == 0 else { return }
+      advance()
+    }
+  }
+
   /// Goes over a line break.
   mutating func advanceLine() {
     let length = breakLength(at: offset)
@@ -69,8 +111,7 @@ extension TokenScan {
   }
 
   private mutating func skipComment() {
-    guard byte(offset) == UInt8(ascii: "#") else { return }
-    while offset < bytes.count, breakLength(at: offset) == 0 { advance() }
+    if byte(offset) == UInt8(ascii: "#") { advanceToBreak() }
   }
 
   mutating func skipAnchorName() {
@@ -132,6 +173,7 @@ extension TokenScan {
       if byte(offset) == UInt8(ascii: "#") { break }
       while !isBlankOrEnd(offset), !endsPlain() {
         advance()
+        advance(overAll: Self.plain)
         crossedLine = false
       }
       guard isBlank(offset) || breakLength(at: offset) > 0 else { break }
@@ -171,6 +213,7 @@ extension TokenScan {
         isStopped = true
         return
       }
+      advance(overAll: Self.quoted)
       guard let byte = byte(offset) else {
         isStopped = true
         return
@@ -212,7 +255,7 @@ extension TokenScan {
     var inner = increment == 0 ? 0 : max(indent, 0) + increment
     skipBlockIndentation(&inner)
     while !isStopped, column == inner, offset < bytes.count {
-      while offset < bytes.count, breakLength(at: offset) == 0 { advance() }
+      advanceToBreak()
       if breakLength(at: offset) > 0 { advanceLine() }
       skipBlockIndentation(&inner)
     }

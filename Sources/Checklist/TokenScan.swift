@@ -104,7 +104,8 @@ struct TokenScan {
     if column == 0, takeDocumentToken(byte) { return }
     openDocument()
     guard !isStopped else { return }
-    let afterExplicitKey = followsExplicitKey
+    // In block style, a token further left does not belong to the `?` any more.
+    let afterExplicitKey = followsExplicitKey && (isInFlow || explicitKeyColumn != nil)
     followsExplicitKey = false
     if takeIndicator(byte, afterExplicitKey) { return }
     switch byte {
@@ -140,7 +141,7 @@ struct TokenScan {
     simpleKeyAllowed = false
     if isDirective {
       if document == .ended { endFirstDocument() }
-      while offset < bytes.count, breakLength(at: offset) == 0 { advance() }
+      advanceToBreak()
     } else {
       if isStart {
         if document == .none { document = .open } else { endFirstDocument() }
@@ -217,7 +218,7 @@ struct TokenScan {
   }
 
   private mutating func takeExplicitKey(_ afterExplicitKey: Bool) {
-    if afterExplicitKey { find(.collectionKey) }
+    if afterExplicitKey, isInFlow { find(.collectionKey) }
     if !isInFlow {
       guard simpleKeyAllowed else {
         isStopped = true
@@ -237,10 +238,10 @@ struct TokenScan {
     let key = keys[keys.count - 1]
     // A simple key stands on one line and within 1,024 characters.
     if key.isPossible, key.line == line, key.index + 1_024 >= index {
-      if key.isCollection { find(.collectionKey) }
+      if key.isCollection { find(.collectionKey, at: key) }
       if !isInFlow {
         if let outer = explicitKeyColumn {
-          if key.column > outer { find(.collectionKey) }
+          if key.column > outer { find(.collectionKey, at: key) }
           explicitKeyColumn = nil
         }
         roll(to: key.column)
@@ -275,11 +276,14 @@ struct TokenScan {
 
   // MARK: - Bookkeeping
 
-  private mutating func find(_ kind: Kind) {
+  private mutating func find(_ kind: Kind, at key: SimpleKey? = nil) {
     // Enough to fill every message; the first of each kind decides whether to go on.
     if kind == .collectionKey || kind == .tooDeep { isStopped = true }
     findings.append(
-      Finding(kind: kind, position: Position(line: line, column: column + 1), offset: offset))
+      Finding(
+        kind: kind,
+        position: Position(line: key?.line ?? line, column: (key?.column ?? column) + 1),
+        offset: key?.offset ?? offset))
   }
 
   private mutating func saveKey(isCollection: Bool) {

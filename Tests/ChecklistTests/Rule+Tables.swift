@@ -140,7 +140,7 @@ extension Rule {
       name: "duplicate fact", passage: "- id: bucket", bad: "- id: «prefix",
       says: "the fact 'prefix' exists already, on line 9"),
     Rule(
-      name: "duplicate section", passage: "sections:\n",
+      name: "duplicate section", passage: "sections:\n  - id: first",
       bad: """
         sections:
           - id: first
@@ -148,7 +148,7 @@ extension Rule {
             steps:
               - {id: two, title: T, ask: "Is it?", why: W, check: [{do: D}], expect: E, fix: F,
                  severity: low, level: standard, references: [{title: T, url: u}]}
-
+          - id: «first
         """, says: "the section 'first' exists already, on line 17"),
     Rule(
       name: "folder in uses", passage: "title: Sample",
