@@ -42,9 +42,7 @@ struct WideRSA: Sendable {
 
   private func isValid(_ signature: ArraySlice<UInt8>, over content: [UInt8]) -> Bool {
     let number = Self.digits(signature)
-    guard signature.count == byteCount, !Self.isBelow(modulus, number), number != modulus else {
-      return false
-    }
+    guard signature.count == byteCount, Self.isBelow(number, modulus) else { return false }
     let ending = [0] + content
     let padding = byteCount - 2 - ending.count
     guard padding >= 8 else { return false }

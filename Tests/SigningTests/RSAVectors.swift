@@ -3,22 +3,22 @@
 /// All are over `SSHSignatureTests.message` for `postflight-review`, and good for
 /// `ssh-keygen -Y check-novalidate`.
 enum RSAVectors {
-  /// A key of 3072 bits, a signature of the kind `rsa-sha2-256`.
+  /// A key of 3072 bits, a signature of the kind `rsa-sha2-256`; their sum has no more bits.
   static let sha256 = """
-    U1NIU0lHAAAAAQAAAZcAAAAHc3NoLXJzYQAAAAMBAAEAAAGBAJw7EksUtllB3uLg+6NKa0o4uloeJPede5Etee5g\
-    kgcGPN8xnH/0LGvVmAxpjUSsXYG4+nj5lC9aefDua3MokMyj+QKkz/U2pYwnSwPEAbKpohpQ+LU+LE8u7YrHGgR0\
-    X1KFuii61xHNop/txdHfQ1UQCCQvfNbdefoIMdrHgu2sEZXMtjzJJm/+p7/wGC/Y8vsQjyUABmAwUvD3FvRQU70q\
-    ZgiE3LOiHLZqHX9JdTJKEIxP3M6tS9Rge6R5eZRsUyiW9v2Bd895QaCi5pNYRThEslGehVAMOCWb7Beh3LeHWZif\
-    SBsz/ZIXJ9ky2fH1xbFI8MazEiSUyrZHRREp10JVALslz6LxG2thz5I/Xf8Uct+aKNXyvJacf4HiihdEAiz0L6P+\
-    jCLgZfGa5zGU6zYgH+0bTL20CADW+b6198l6LiMSHgg7DGe+MocW1FwRWOCfCJlxhvniwHCYIJlD6GSrVzBrAPQe\
-    DmXtWM+z8bdWV8hg/tB4L/jouJHPbek8QwAAABFwb3N0ZmxpZ2h0LXJldmlldwAAAAAAAAAGc2hhNTEyAAABlAAA\
-    AAxyc2Etc2hhMi0yNTYAAAGAiYu85Dban06wWAPqgBWttiaHw1cMyLeBSrOAuBvqz12iXlSd0qEyZuPTktU0mK+T\
-    gkmHtdLV04w5EBj7mei3eT9D0rjzG4Q5N2pUbyZ5QcpQq/q83B8VCeyEMS0LSC7cg4QQ2c59R0/FCT1qGhztxGdu\
-    edc4T7+3tbJju3jHARXyra3ixq9PxkPSSdexonFqW2teN5lWG3UuMHPEUMT9u46+qbtKzSFa6LCfoCzyzoCGPa9l\
-    7Z2FAZ3EbrY3PxoqiOGeXjYJ/T5PR3IN8n/sWE8ZYfgd9MUqDn9drBPbpDSg7K21kaEv3ZM5LDa0xVgcPBFZt84/\
-    AAY1PWfTDqFjYSTzH+I/lPgn0LLWBN6DTUJGOQdsD74cwDMyMQ8Dq+oVz2Y8y3tDDOzvxUkl/DoI41lnm3HGea3d\
-    Q2MBAGIZuD2k0J3AaqLi+RrihFymGXMYDD6vo3AMB7t+HtUrcnEpingLre7PjVEmZ1TkIuag5XOgyWEfX1uQnQca\
-    ng/hLG8G
+    U1NIU0lHAAAAAQAAAZcAAAAHc3NoLXJzYQAAAAMBAAEAAAGBAI+QEbslAhuGQWOSo4gFhEZgYFv9qYnjs20MZxmD\
+    0zDtpGFSXXH+zDv6vmhZxLV9Zc/p9p+KCT90aF6r2P3YJR/JHAsxytHNy4wZx8tnwmZwzGislH7oAC7yORf27ZqW\
+    FaPRTuJVNPNI5IzsCrJT8U2uZRoddEIOHh4vSfkBPUo51oEOAs9lCZG7rVrBgQhFNHQgtNK+N9v2xS7ckMVHNoUB\
+    JdKKmeW/RRDFLKf0zNxyLtZNNB1k/a14n/dUfSTJkWR4J6mDsr2Co9VVvFJV3GiMBrjVX9/90KBVstJoSedjYabY\
+    VixlTORl6fpNrXETLhD6XhUvatgRRokXy/EhrCdoD3fTpMlrvdJQitOZlDRHgB66s/hghwx8mT3/uu+1wxogOfvQ\
+    Dfuko0RLmb3DoqXlewbSi2Kjm9Rivp+Rp99agUPu4PNHcZBBBQ2IvDoySroUBhld0O6tt128SBU2CcEkjcZwg9TM\
+    eIN9XCeTw+RPg7dAR8zD+YBJRFs684Pu7QAAABFwb3N0ZmxpZ2h0LXJldmlldwAAAAAAAAAGc2hhNTEyAAABlAAA\
+    AAxyc2Etc2hhMi0yNTYAAAGAUVzg4R2fzLoI/IeCBSHzkP7uIkYx/Xu9Ruyseon0bRuKuRJG54bCkcN/To4t5Fg4\
+    d/Qg4eoZjjIxKSzoHiVCvTGrdJUffthtzJGG1wj69H++pIYjQabQHN4gumdFMfq4i4j3ffple1ZzRNxnJAQQWham\
+    OUaNnVwk1wEtr/k4OuY2hyP3LA6t88lNA54qzRkSlkBIECz7Na/ytz/C8EIdgDbMc9OfydUpC2QCPh5rHAyNP6lF\
+    75Q1kkLprHQVsMeHJEU8lU0XUJbLibvUAZkKxPVnzrD+i8X04MjtOMYg/blIeRwoC/1/JqMa6vYrMF/EO8me0XMq\
+    e9akkwNXfXA3Et85rOJOWv/vxn+xwKiCa2Cv1S11NFIXlUYCv8GytfqW28FHOu7SqwgSUYtVXkrRW1yF+0oZLUKf\
+    iUF3W1BsGF4Iv70YZPU+M2M6cD6afBRkEB+XRedTBPJXbqrmuHgn9aBtJ8b7uvL0DwXBW6HbJV8UjOBmf86bmBIh\
+    xqBpIVbO
     """
 
   /// A key of 16,384 bits, a signature of the kind `rsa-sha2-512`.

@@ -183,6 +183,17 @@ import Testing
       namespace: "postflight-review", hash: .sha512, digest: Blob.digest(of: Self.message))
     #expect(key.isValid(blob.signature[...], sha256: Blob.digest(of: signed, .sha256)))
     #expect(!key.isValid(blob.signature[...], sha512: Blob.digest(of: signed)))
+    // The same number to the key, once more around.
+    var around = blob
+    var carry: UInt16 = 0
+    for index in blob.signature.indices.reversed() {
+      carry += UInt16(blob.signature[index]) + UInt16(modulus[modulus.startIndex + index])
+      around.signature[index] = UInt8(truncatingIfNeeded: carry)
+      carry >>= 8
+    }
+    #expect(carry == 0)
+    #expect(around.fault(for: Self.message)?.contains("does not fit") == true)
+    #expect(!key.isValid(around.signature[...], sha256: Blob.digest(of: signed, .sha256)))
     var relabelled = blob
     relabelled.format = Array("rsa-sha2-512".utf8)
     #expect(relabelled.fault(for: Self.message)?.contains("does not fit") == true)
