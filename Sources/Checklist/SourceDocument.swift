@@ -39,6 +39,7 @@ struct SourceDocument {
   private static func parse(_ bytes: [UInt8], _ faults: inout FaultList) -> SourceDocument? {
     var bytes = bytes
     var renamed: [Position: Unicode.Scalar] = [:]
+    var equalKeys: [(name: String, position: Position)] = []
     while true {
       do {
         guard let root = try compose(bytes) else {
@@ -47,26 +48,29 @@ struct SourceDocument {
         }
         return SourceDocument(root: root, renamedKeys: renamed)
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-        let position = Position(line: context.mark.line, column: context.mark.column)
         // Yams stops at equal keys. To go on and find the other faults, the first of them gets
         // another first character, which the reader puts back.
-        guard renamed.count < 3 || renamed.count * bytes.count <= retryBudget,
+        let position = Position(line: context.mark.line, column: context.mark.column)
+        equalKeys.append((keys.first ?? "", position))
+        if equalKeys.count == 1 || equalKeys.count * bytes.count <= retryBudget,
           renamed[position] == nil,
           let first = rename(keyAt: position, number: renamed.count, in: &bytes)
-        else {
-          let name = TextSafety.quoted(keys.first ?? "")
-          faults.error(position, "the key \(name) stands here more than once; keep one")
-          return nil
+        {
+          renamed[position] = first
+          continue
         }
-        renamed[position] = first
       } catch {
         reportSyntax(error, &faults)
-        return nil
       }
+      for key in equalKeys {
+        let name = TextSafety.quoted(key.name)
+        faults.error(key.position, "the key \(name) stands here more than once; keep one")
+      }
+      return nil
     }
   }
 
-  /// Bytes that may be parsed again for the sake of more than three equal keys.
+  /// Bytes that may be parsed again when there are several equal keys.
   private static let retryBudget = 4 * 1_024 * 1_024
 
   /// One document without resolving what scalars mean; `encoding` keeps Yams from the environment.

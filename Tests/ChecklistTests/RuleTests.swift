@@ -84,6 +84,15 @@ struct Rule: Sendable, CustomTestStringConvertible {
     #expect(found.allSatisfy { $0.level == .error })
   }
 
+  @Test func severalEqualKeysDoNotHideTheRest() {
+    let (text, marks) = Sample.unmarked(
+      Sample.replacing("why: Because.", with: "why: A.\n        «why: B.\n        «'why': C.")
+        .replacing("title: Sample", with: "title: Sample\n«title: Again\n«colour: red")
+        .replacing("fix: Mend it.", with: "fix: Mend it.\n        «fix: «[]"))
+    let places = Sample.full(text).map { Position(line: $0.line, column: $0.column) }
+    #expect(places == marks.dropLast())
+  }
+
   @Test func messagesAreOneSafeLine() {
     let long = String(repeating: "x", count: 5_000)
     for text in [

@@ -43,7 +43,7 @@ import Yams
     #expect(readable > Self.rounds / 50)
   }
 
-  private static let rounds = 20_000
+  private static let rounds = 5_000
 
   /// The first document, as Yams reads it.
   private func compose(_ text: String, _ end: Int) -> Node? {
