@@ -1,8 +1,196 @@
-/// A report as Markdown.
+import Checklist
+import Report
+import Review
+
+/// A report as Markdown for an issue or a merge request: what matters first, readable as plain
+/// text, and nothing in it that acts.
 struct MarkdownExport {
   let text: String
 
   init(_ source: ExportSource) {
-    text = source.name
+    var page = MarkdownPage()
+    if !source.isVerified { page.addWarning(source) }
+    if let exported = ExportedReview(source) {
+      page.addSummary(exported)
+      page.addFindings(exported)
+      page.addOpenItems(exported)
+      page.addSteps(exported)
+      page.addExclusions(exported)
+      page.addFacts(exported)
+      page.addSignatures(exported)
+      page.addReceipt(exported)
+    } else {
+      page.add("# Post-deployment review that cannot be read")
+      page.add("Nothing of the report \(MarkdownText.code(source.name)) can be relied on or shown.")
+    }
+    if !source.isVerified { page.add(MarkdownPage.notVerified) }
+    text = page.text
+  }
+}
+
+/// Blocks of Markdown with a blank line between any two.
+struct MarkdownPage {
+  static let notVerified =
+    "**NOT VERIFIED:** this report did not pass its checks. Do not rely on what stands here."
+
+  private var blocks: [String] = []
+
+  /// All of it, with a newline at its end.
+  var text: String { blocks.joined(separator: "\n\n") + "\n" }
+
+  mutating func add(_ block: String) {
+    blocks.append(block)
+  }
+
+  mutating func add(_ lines: [String]) {
+    let end = lines.lastIndex { !$0.isEmpty }
+    if let end { blocks.append(lines[...end].joined(separator: "\n")) }
+  }
+
+  mutating func addWarning(_ source: ExportSource) {
+    add(Self.notVerified)
+    let told = 20
+    var lines = source.verdict.faults.prefix(told).map { fault in
+      let place = fault.line.map { "line \($0): " } ?? ""
+      return "- \(fault.code.rawValue), \(place)\(MarkdownText.inline(fault.message))"
+    }
+    let rest = source.verdict.faults.count - told
+    if rest > 0 { lines.append("- and \(rest) more") }
+    add(lines)
+  }
+
+  /// A list item for a text of others: on its line, or as a quote under it.
+  static func item(_ label: String, _ text: String, indent: String = "") -> [String] {
+    guard !text.isEmpty else { return [] }
+    guard MarkdownText.isBlock(text) else {
+      return ["\(indent)- \(label): \(MarkdownText.inline(text))"]
+    }
+    return ["\(indent)- \(label):", ""] + MarkdownText.quote(text, indent: indent + "  ") + [""]
+  }
+
+  /// A step as a list names it: number, title, identifier.
+  static func name(_ step: Step, in exported: ExportedReview) -> String {
+    let number = exported.numbers[step.id].map { $0 + " " } ?? ""
+    return "\(number)\(MarkdownText.inline(step.title)) (\(MarkdownText.code(step.id)))"
+  }
+}
+
+extension MarkdownPage {
+  mutating func addSummary(_ exported: ExportedReview) {
+    let review = exported.review
+    let header = review.header
+    add("# Post-deployment review of \(MarkdownText.inline(header.environment))")
+    var lines = ["**\(Self.state(exported))**", ""]
+    lines.append("- \(exported.secondPerson)")
+    lines.append("- \(Self.trust(exported.source))")
+    lines.append(
+      "- Judged at \(exported.source.moment): an answer or acceptance that ran out by then is told "
+        + "as expired or ended.")
+    lines.append(
+      "- Report \(MarkdownText.code(header.report)), profile \(header.profile.rawValue), made by "
+        + MarkdownText.code(header.tool))
+    for (file, checklist) in zip(header.checklists, review.checklists.checklists) {
+      lines.append(
+        "- Checklist \(MarkdownText.inline(checklist.title)): \(MarkdownText.code(checklist.id)), "
+          + "version \(MarkdownText.inline(checklist.version)), SHA-256 "
+          + MarkdownText.code(file.sha256))
+    }
+    add(lines)
+    addCounts(exported)
+  }
+
+  private mutating func addCounts(_ exported: ExportedReview) {
+    let counts = exported.review.sealFigures.counts
+    func row(_ word: String, _ count: Int, _ notes: [String]) -> String {
+      "| \(word) | \(count) | \(notes.joined(separator: ", ")) |"
+    }
+    func expired(_ outcome: Outcome) -> [String] {
+      let count = exported.expiredCount(outcome)
+      return count == 0 ? [] : ["\(count) expired"]
+    }
+    let accepted = exported.acceptedCount == 0 ? [] : ["\(exported.acceptedCount) accepted"]
+    add([
+      "| Outcome | Steps | Of them |", "|---|---:|---|",
+      row("pass", counts.pass, expired(.pass)),
+      row("FAIL", counts.fail, accepted + expired(.fail)),
+      row("n/a", counts.notApplicable, expired(.notApplicable)),
+      row("not checked", counts.notChecked, []),
+      row("all that apply", counts.steps, []),
+    ])
+  }
+
+  /// How far the review is, in a few words.
+  private static func state(_ exported: ExportedReview) -> String {
+    let counts = exported.review.sealFigures.counts
+    var parts = [exported.review.isSealed ? "Sealed" : "NOT sealed"]
+    parts.append("\(counts.answered) of \(counts.steps) steps answered")
+    parts.append("\(counts.fail) FAIL")
+    if !exported.expired.isEmpty { parts.append("\(exported.expired.count) expired") }
+    let standing = exported.standing
+    parts.append("\(standing.reviews.count) of \(standing.requiredReviews) reviews")
+    parts.append("\(standing.approvals.count) of \(standing.requiredApprovals) approvals")
+    if !standing.rejections.isEmpty { parts.append("REJECTED") }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func trust(_ source: ExportSource) -> String {
+    guard source.isVerified else { return "NOT VERIFIED: see the top." }
+    return source.isTrustChecked
+      ? "Verified: chain, digests and signatures hold, and the signers are in the trust list given."
+      : "Verified: chain, digests and signatures hold. The signers are self-asserted: no trust "
+        + "list was given, so the names prove nothing."
+  }
+
+  mutating func addFindings(_ exported: ExportedReview) {
+    add("## Findings")
+    guard !exported.findings.isEmpty else {
+      add("No step that applies has the outcome FAIL.")
+      return
+    }
+    add(
+      exported.findings.flatMap { finding -> [String] in
+        let answer = finding.answer.answer
+        let expired = exported.expired.contains(finding.step.id) ? ", EXPIRED answer" : ""
+        let lines = [
+          "- **FAIL, \(finding.step.severity.rawValue), \(Self.words(finding))**\(expired): "
+            + Self.name(finding.step, in: exported)
+        ]
+        guard let plan = answer.plan else { return lines }
+        return lines + Self.planLines(plan, indent: "  ")
+      })
+  }
+
+  static func words(_ finding: Finding) -> String {
+    let until = finding.answer.answer.plan.map { $0.until.description } ?? ""
+    return switch finding.disposition {
+    case .accepted: "accepted until \(until)"
+    case .acceptanceEnded: "acceptance ENDED after \(until)"
+    case .fixPlanned: "fix by \(until)"
+    case .fixOverdue: "fix OVERDUE since \(until)"
+    case .noPlan: "no plan"
+    }
+  }
+
+  static func planLines(_ plan: Plan, indent: String) -> [String] {
+    let owner = plan.owner.isEmpty ? "nobody named" : MarkdownText.inline(plan.owner)
+    let line = "\(indent)- Plan: \(plan.kind.rawValue) until \(plan.until), owner \(owner)"
+    return [line] + item("Reason", plan.reason, indent: indent + "  ")
+  }
+
+  mutating func addOpenItems(_ exported: ExportedReview) {
+    add("## What is open")
+    let items = exported.openItems
+    guard !items.isEmpty else {
+      add("Nothing.")
+      return
+    }
+    add(
+      items.map { item in
+        let text = MarkdownText.inline(item.text)
+        if let id = item.step, let step = exported.review.checklists.step(id) {
+          return "- \(Self.name(step, in: exported)): \(text)"
+        }
+        return "- \(item.fact.map { "Fact \(MarkdownText.code($0)): " } ?? "")\(text)"
+      })
   }
 }
