@@ -4,6 +4,8 @@ public import Review
 public enum Action: Sendable, Equatable {
   /// Gives the step in focus an outcome; a comment replaces the old one.
   case setOutcome(Outcome, comment: String?)
+  /// Gives several steps one outcome, undone as one.
+  case setOutcomes(Outcome, steps: Set<String>)
   case setComment(String)
   case setRecord(String)
   case setPlan(Plan?)

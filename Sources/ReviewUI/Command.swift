@@ -34,6 +34,25 @@ public struct Command: Sendable, Equatable {
     case save
     case help
     case quit
+    // What only a screen needs.
+    case pane
+    case lineDown
+    case lineUp
+    case pageDown
+    case pageUp
+    case first
+    case last
+    case fold
+    case filter
+    case searchNext
+    case searchPrevious
+    case mark
+    case editor
+    case copy
+    case preview
+    case palette
+    case redraw
+    case suspend
   }
 
   /// Under which heading help lists it.
@@ -42,14 +61,19 @@ public struct Command: Sendable, Equatable {
     case move = "Move"
     case look = "Look"
     case finish = "Finish"
+    case screen = "Screen"
   }
 
   /// Which act it is.
   public let act: Act
   /// Under which heading help lists it.
   public let group: Group
-  /// The words of line mode; the first is the one that help shows.
+  /// The words of line mode; the first is the one that help shows. Empty for acts of the screen.
   public let words: [String]
+  /// The keys of the full screen; the first is the one that the key bar shows.
+  public let keys: [KeyPress]
+  /// A word or two for the key bar.
+  public let label: String
   /// What may follow the word, as help shows it; empty for nothing.
   public let argument: String
   /// One sentence: what it does.
@@ -59,6 +83,7 @@ public struct Command: Sendable, Equatable {
 
   /// The word and what may follow it.
   public var usage: String {
-    argument.isEmpty ? words[0] : words[0] + " " + argument
+    let word = words.first ?? label
+    return argument.isEmpty ? word : word + " " + argument
   }
 }

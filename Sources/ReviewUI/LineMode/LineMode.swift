@@ -172,6 +172,9 @@ public struct LineMode {
     for saying in state.takeSayings() { say(saying) }
   }
 
+  /// The lines said so far, once.
+  mutating func takeOutput() -> [String] { flush() }
+
   private mutating func flush() -> [String] {
     defer { output = [] }
     return output

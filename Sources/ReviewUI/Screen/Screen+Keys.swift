@@ -1,0 +1,182 @@
+import Checklist
+import Review
+import TextGrid
+
+extension Screen {
+  /// Takes a key while nothing lies over the walk.
+  mutating func takeKey(_ key: KeyPress) -> [ScreenEffect] {
+    if case .fact = review.focus, let effects = takeFactKey(key) { return effects }
+    if key == .escape {
+      filter = ""
+      marks = []
+      return []
+    }
+    guard let command = CommandTable.command(for: key) else {
+      if key == .control("C") { return leave() }
+      if case .character(let character) = key {
+        message = "\(character) means nothing here. ? shows the keys."
+      }
+      return []
+    }
+    return run(command.act)
+  }
+
+  /// Runs a command, from a key, from help or from the palette.
+  mutating func run(_ act: Command.Act) -> [ScreenEffect] {
+    switch act {
+    case .pass: return give(.pass)
+    case .fail: return give(.fail)
+    case .notApplicable: return give(.notApplicable)
+    case .notChecked: return give(.notChecked)
+    case .next, .back, .nextOpen, .previousOpen, .undo, .redo:
+      return runMovement(act)
+    case .comment, .record, .plan, .evidence, .retract, .editor:
+      return openField(act)
+    case .seal, .sign, .reopen, .approve, .reject, .save, .quit:
+      return runFinish(act)
+    default:
+      return runView(act)
+    }
+  }
+
+  private mutating func runMovement(_ act: Command.Act) -> [ScreenEffect] {
+    switch act {
+    case .next: self.act(.next)
+    case .back: self.act(.back)
+    case .nextOpen: self.act(.nextOpen)
+    case .previousOpen: self.act(.previousOpen)
+    case .undo: self.act(.undo)
+    default: self.act(.redo)
+    }
+  }
+
+  // One outcome for the step in focus, or for all marked ones.
+  private mutating func give(_ outcome: Outcome) -> [ScreenEffect] {
+    guard marks.isEmpty else {
+      let steps = marks
+      marks = []
+      return act(.setOutcomes(outcome, steps: steps))
+    }
+    return act(.setOutcome(outcome, comment: nil))
+  }
+
+  private mutating func takeFactKey(_ key: KeyPress) -> [ScreenEffect]? {
+    guard case .fact(let id) = review.focus, let fact = review.review.checklists.fact(id) else {
+      return nil
+    }
+    let count = fact.choices.count + 1
+    switch key {
+    case .character("j"), .down:
+      choice = min(choice + 1, count - 1)
+      return []
+    case .character("k"), .up:
+      choice = max(choice - 1, 0)
+      return []
+    case .enter where fact.choices.isEmpty:
+      overlay = .line(TextInput(review.review.value(of: id) ?? ""), .record)
+      return []
+    case .enter:
+      return takeChoice(choice, of: fact)
+    case .character(let digit):
+      guard let number = digit.wholeNumberValue, (1...count).contains(number),
+        !fact.choices.isEmpty
+      else { return nil }
+      return takeChoice(number - 1, of: fact)
+    default:
+      return nil
+    }
+  }
+
+  private mutating func takeChoice(_ index: Int, of fact: Fact) -> [ScreenEffect] {
+    choice = index
+    let value = fact.choices.indices.contains(index) ? fact.choices[index].key : ""
+    return setFact(fact.id, value)
+  }
+
+  mutating func setFact(_ id: String, _ value: String) -> [ScreenEffect] {
+    let isKnown = review.review.factHistory[id] != nil
+    if isKnown, value == review.review.value(of: id) ?? "" { return act(.next) }
+    return act(.setFact(id: id, value: value))
+  }
+
+  private mutating func openField(_ act: Command.Act) -> [ScreenEffect] {
+    guard !review.refuseIfSealed(), let step = review.step else {
+      message = review.takeSayings().first ?? "No step is shown."
+      return []
+    }
+    let answer = review.currentAnswer(to: step)
+    switch act {
+    case .comment:
+      overlay = .text(
+        TextInput(drafts[step] ?? answer.comment, isMultiline: true), .comment)
+    case .editor:
+      return [.edit(drafts[step] ?? answer.comment, purpose: .comment)]
+    case .record:
+      guard review.review.checklists.step(step)?.record != nil else {
+        message = "This step asks for no value."
+        return []
+      }
+      overlay = .line(TextInput(answer.record), .record)
+    case .plan:
+      guard answer.outcome == .fail else {
+        message = "Only a FAIL has a plan: press f first."
+        return []
+      }
+      overlay = .plan(PlanDraft(), TextInput())
+    case .evidence:
+      overlay = .line(TextInput(), .evidencePath)
+    default:
+      overlay = .line(TextInput(), .retract)
+    }
+    return []
+  }
+
+  private mutating func runFinish(_ act: Command.Act) -> [ScreenEffect] {
+    switch act {
+    case .seal where review.review.isSealed, .sign:
+      return prepareSignature(.review, .performed)
+    case .seal:
+      return seal()
+    case .approve:
+      return prepareSignature(.approve, .approved)
+    case .reject:
+      overlay = .line(TextInput(), .reject)
+    case .reopen:
+      overlay = .line(TextInput(), .reopen)
+    case .save:
+      overlay = .line(TextInput(), .saveElsewhere)
+    default:
+      return leave()
+    }
+    return []
+  }
+
+  mutating func leave() -> [ScreenEffect] {
+    if review.notSaved != nil, !message.hasPrefix("NOT SAVED") {
+      message = "NOT SAVED. :save keeps everything in another file; press q again to leave."
+      return []
+    }
+    hasLeft = true
+    return []
+  }
+
+  private mutating func seal() -> [ScreenEffect] {
+    let open = review.review.sealFigures.open.count
+    guard open > 0, review.review.lacking.isEmpty else { return act(.seal) }
+    overlay = .confirm(
+      question: "\(counted(open, "step is", "steps are")) still open; verify will say "
+        + "incomplete. Seal?", .seal)
+    return []
+  }
+
+  mutating func prepareSignature(
+    _ role: Intent.Role, _ decision: Intent.Decision
+  ) -> [ScreenEffect] {
+    if let fault = review.signFault(role) {
+      message = fault
+      return []
+    }
+    overlay = .line(TextInput(), .printedName(role, decision))
+    return []
+  }
+}

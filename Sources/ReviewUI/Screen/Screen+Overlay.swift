@@ -1,0 +1,223 @@
+import Checklist
+import Review
+import TextGrid
+
+extension Screen {
+  /// Takes a key while something lies over the walk.
+  mutating func takeOverlayKey(_ key: KeyPress) -> [ScreenEffect] {
+    guard let open = overlay else { return [] }
+    if key == .escape || key == .control("C") {
+      closeOverlay()
+      return []
+    }
+    switch open {
+    case .help(let search, let selection), .palette(let search, let selection):
+      return takeListKey(key, search, selection)
+    case .text(var input, let purpose):
+      if key == .control("S") || key == .control("X") {
+        return finishText(input.text, purpose)
+      }
+      _ = input.take(key)
+      overlay = .text(input, purpose)
+    case .line(var input, let purpose):
+      if key == .enter { return finishLine(input.text, purpose) }
+      if key == .tab, purpose == .evidencePath { return [.complete(input.text)] }
+      _ = input.take(key)
+      overlay = .line(input, purpose)
+    case .plan(let draft, var input):
+      if key == .enter { return takePlanPart(draft, input.text) }
+      _ = input.take(key)
+      overlay = .plan(draft, input)
+    case .signature(let draft, let digest, var input):
+      if key == .enter { return finishSignature(draft, input.text) }
+      _ = input.take(key)
+      overlay = .signature(draft, digest: digest, input)
+    case .reading(let title, let lines, let top):
+      takeReadingKey(key, title, lines, top)
+    case .facts(let selection):
+      takeFactsKey(key, selection)
+    case .confirm(_, let confirmation):
+      return takeConfirmation(key, confirmation)
+    }
+    return []
+  }
+
+  // A text that is left half written stays as a draft of its step.
+  private mutating func closeOverlay() {
+    if case .text(let input, .comment) = overlay, let step = review.step,
+      input.text != review.currentAnswer(to: step).comment
+    {
+      drafts[step] = input.text
+      message = "The draft is kept: c goes on with it."
+    }
+    overlay = nil
+  }
+
+  private mutating func finishText(_ text: String, _ purpose: TextPurpose) -> [ScreenEffect] {
+    overlay = nil
+    switch purpose {
+    case .comment:
+      if let step = review.step { drafts[step] = nil }
+      return act(.setComment(text))
+    case .evidence where text.isEmpty:
+      return []
+    case .evidence:
+      return act(.addEvidenceText(name: "note.txt", text: text + "\n"))
+    }
+  }
+
+  private mutating func finishLine(_ typed: String, _ purpose: LinePurpose) -> [ScreenEffect] {
+    overlay = nil
+    let text = trimmed(typed)
+    switch purpose {
+    case .filter:
+      filter = text
+      message = text.isEmpty ? "" : "\(matches.count) of \(Outline(review.review).items.count) steps."
+      return []
+    case .record:
+      if case .fact(let id) = review.focus { return setFact(id, text) }
+      return act(.setRecord(text.isEmpty ? "-" : text))
+    case _ where text.isEmpty:
+      message = "Nothing changed."
+      return []
+    case .evidencePath where text == "text":
+      overlay = .text(TextInput(isMultiline: true), .evidence)
+      return []
+    case .evidencePath:
+      return act(.addEvidenceFile(path: text))
+    case .retract:
+      return retract(text)
+    case .reopen:
+      return act(.reopen(reason: text))
+    case .reject:
+      rejection = text
+      return prepareSignature(.approve, .rejected)
+    case .saveElsewhere:
+      return act(.saveElsewhere(path: text))
+    case .printedName(let role, let decision):
+      let draft = LineMode.SignatureDraft(
+        role: role, decision: decision, name: text,
+        reason: decision == .rejected ? rejection : "")
+      overlay = .signature(draft, digest: "", TextInput())
+      return [.digest]
+    }
+  }
+
+  private mutating func retract(_ text: String) -> [ScreenEffect] {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let seq = Int(parts[0]) else {
+      message = "Type the number that stands before the evidence, then why."
+      return []
+    }
+    return act(.retractEvidence(seq: seq, reason: parts.count > 1 ? parts[1] : ""))
+  }
+
+  private mutating func takePlanPart(_ draft: PlanDraft, _ text: String) -> [ScreenEffect] {
+    var draft = draft
+    message = draft.take(trimmed(text)) ?? ""
+    if let plan = draft.plan {
+      overlay = nil
+      return act(.setPlan(plan))
+    }
+    overlay = .plan(draft, TextInput())
+    return []
+  }
+
+  private mutating func finishSignature(
+    _ draft: LineMode.SignatureDraft, _ text: String
+  ) -> [ScreenEffect] {
+    overlay = nil
+    guard trimmed(text).utf8.elementsEqual(review.review.header.environment.utf8) else {
+      message = "Not signed: that is not the environment's name."
+      return []
+    }
+    return act(
+      .sign(role: draft.role, decision: draft.decision, name: draft.name, reason: draft.reason))
+  }
+
+  private mutating func takeConfirmation(
+    _ key: KeyPress, _ confirmation: Confirmation
+  ) -> [ScreenEffect] {
+    overlay = nil
+    guard key == .character("y") || key == .character("Y") else {
+      message = "Nothing was done."
+      return []
+    }
+    switch confirmation {
+    case .seal: return perform(.seal, isResult: false)
+    case .secret(let action): return perform(action, isResult: false)
+    }
+  }
+
+  private mutating func takeReadingKey(
+    _ key: KeyPress, _ title: String, _ lines: [String], _ top: Int
+  ) {
+    let page = max(1, rows - 4)
+    let last = max(0, lines.count - page)
+    var top = top
+    switch key {
+    case .character("j"), .down, .enter: top += 1
+    case .character("k"), .up: top -= 1
+    case .control("D"), .pageDown, .character(" "): top += page / 2 + 1
+    case .control("U"), .pageUp: top -= page / 2 + 1
+    case .character("g"), .home: top = 0
+    case .character("G"), .end: top = last
+    case .character("q"), .character("r"), .character("i"), .character("?"):
+      overlay = nil
+      return
+    default: break
+    }
+    overlay = .reading(title: title, lines: lines, top: min(max(0, top), last))
+  }
+
+  private mutating func takeFactsKey(_ key: KeyPress, _ selection: Int) {
+    let facts = review.review.askedFacts
+    switch key {
+    case .character("j"), .down: overlay = .facts(selection: min(selection + 1, facts.count - 1))
+    case .character("k"), .up: overlay = .facts(selection: max(selection - 1, 0))
+    case .enter where facts.indices.contains(selection):
+      overlay = nil
+      _ = perform(.focusFact(facts[selection].id), isResult: false)
+      focusMoved()
+    case .character("q"), .character("F"): overlay = nil
+    default: break
+    }
+  }
+
+  private mutating func takeListKey(
+    _ key: KeyPress, _ search: TextInput, _ selection: Int
+  ) -> [ScreenEffect] {
+    var search = search
+    var selection = selection
+    let isHelp = if case .help = overlay { true } else { false }
+    let found = listed(search.text, all: isHelp)
+    switch key {
+    case .down, .control("N"), .tab: selection = min(selection + 1, max(0, found.count - 1))
+    case .up, .control("P"), .backTab: selection = max(selection - 1, 0)
+    case .pageDown: selection = min(selection + rows / 2, max(0, found.count - 1))
+    case .pageUp: selection = max(selection - rows / 2, 0)
+    case .enter:
+      overlay = nil
+      guard found.indices.contains(selection) else { return [] }
+      return run(found[selection].act)
+    default:
+      if search.take(key) { selection = 0 }
+    }
+    overlay =
+      isHelp
+      ? .help(search: search, selection: selection)
+      : .palette(search: search, selection: selection)
+    return []
+  }
+
+  /// The commands that hold a text in label, summary or key.
+  func listed(_ text: String, all: Bool) -> [Command] {
+    let wanted = text.lowercased()
+    return CommandTable.all.filter { command in
+      guard all || command.act != .palette else { return false }
+      if wanted.isEmpty { return true }
+      let fields = [command.label, command.summary] + command.words + command.keys.map(\.name)
+      return fields.contains { $0.lowercased().contains(wanted) }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Checklist
+import Review
+public import TextGrid
+
+extension Screen {
+  /// Rows between the rules.
+  var bodyHeight: Int { max(1, rows - 6) }
+
+  /// Columns of the outline when it stands beside the step.
+  var outlineWidth: Int { isWide ? min(44, columns / 3) : columns }
+
+  /// Columns of the step's text; never so wide that lines are hard to follow.
+  var stepWidth: Int { max(1, min(96, isWide ? columns - outlineWidth - 3 : columns - 2)) }
+
+  /// Draws the screen: as many cells as the terminal has, whatever the size.
+  public func render(glyphs: Glyphs) -> Frame {
+    var frame = Frame(columns: columns, rows: rows)
+    guard columns >= 40, rows >= 10 else {
+      let notice = "Too small: 40x10 needed. Your answers are saved."
+      for (row, line) in TextWrap.lines(notice, width: max(1, columns)).enumerated() where row < rows {
+        frame.put(line, row: row, column: 0, style: .plain)
+      }
+      return frame
+    }
+    drawTitle(&frame, glyphs)
+    drawBody(&frame, glyphs)
+    drawFoot(&frame, glyphs)
+    drawOverlay(&frame, glyphs)
+    return frame
+  }
+
+  private func drawTitle(_ frame: inout Frame, _ glyphs: Glyphs) {
+    let header = review.review.header
+    let saved = review.review.lastTime.map { "saved " + $0.description.dropFirst(11).prefix(8) } ?? ""
+    let state = review.notSaved == nil ? saved : "NOT SAVED"
+    let right = "\(review.reviewer.principal)  \(state)"
+    let width = DisplayWidth.of(SafeText.line(right))
+    frame.put(
+      SafeText.line("\(header.environment)  \(header.profile.rawValue)"), row: 0, column: 1,
+      style: .title, width: max(0, columns - width - 4))
+    frame.put(
+      SafeText.line(right), row: 0, column: max(1, columns - width - 1),
+      style: review.notSaved == nil ? .muted : .fail)
+    let figures = review.review.sealFigures
+    let counts = figures.counts
+    let filled = figures.steps == 0 ? 0 : counts.answered * 20 / figures.steps
+    let bar =
+      String(repeating: glyphs.barFull, count: filled)
+      + String(repeating: glyphs.barEmpty, count: 20 - filled)
+    var column = 1
+    func put(_ text: String, _ style: Style) {
+      frame.put(text, row: 1, column: column, style: style)
+      column += DisplayWidth.of(text)
+    }
+    put("\(counts.answered) of \(figures.steps) [\(bar)]  ", .plain)
+    put("\(counts.pass) pass  ", counts.pass > 0 ? .pass : .plain)
+    put("\(counts.fail) FAIL  ", counts.fail > 0 ? .fail : .plain)
+    put("\(counts.notApplicable) n/a  \(counts.notChecked) open", .plain)
+    if review.review.isSealed { put("  SEALED", .heading) }
+    rule(&frame, row: 2, glyphs)
+  }
+
+  private func rule(_ frame: inout Frame, row: Int, _ glyphs: Glyphs) {
+    frame.put(
+      String(repeating: glyphs.horizontal, count: columns), row: row, column: 0, style: .border)
+  }
+
+  private func drawBody(_ frame: inout Frame, _ glyphs: Glyphs) {
+    if isWide || pane == .outline { drawOutline(&frame, glyphs) }
+    guard isWide || pane == .step else { return }
+    let left = isWide ? outlineWidth + 2 : 1
+    if isWide {
+      for row in 3..<(3 + bodyHeight) {
+        frame.put(glyphs.vertical, row: row, column: outlineWidth, style: .border)
+      }
+    }
+    let lines = stepLines(width: stepWidth)
+    let top = min(stepTop, max(0, lines.count - bodyHeight))
+    for (index, line) in lines.dropFirst(top).prefix(bodyHeight).enumerated() {
+      var column = left
+      for span in line {
+        frame.put(
+          span.text, row: 3 + index, column: column, style: span.style,
+          width: max(0, columns - column))
+        column += DisplayWidth.of(span.text)
+      }
+    }
+    placeCursor(&frame, lines, top: top, left: left)
+    let more = lines.count - top - bodyHeight
+    if more > 0 {
+      let text = " \(more) more lines: Ctrl-d "
+      frame.put(
+        text, row: rows - 3, column: max(0, columns - DisplayWidth.of(text) - 1), style: .muted)
+    }
+  }
+
+  // The hardware cursor stands where the reader is, so that a braille display follows.
+  private func placeCursor(
+    _ frame: inout Frame, _ lines: [[Span]], top: Int, left: Int
+  ) {
+    guard pane == .step else { return }
+    let row = lines.firstIndex { line in
+      line.contains { $0.text.contains("(*)") || $0.style == .focus }
+    }
+    guard let row, (top..<(top + bodyHeight)).contains(row) else {
+      frame.cursor = (row: 3, column: left)
+      return
+    }
+    var column = left
+    for span in lines[row] {
+      if let range = span.text.firstRange(of: "(*)") ?? span.text.firstRange(of: ">") {
+        column += DisplayWidth.of(String(span.text[..<range.lowerBound]))
+        break
+      }
+      column += DisplayWidth.of(span.text)
+    }
+    frame.cursor = (row: 3 + row - top, column: min(column, columns - 1))
+  }
+
+  private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
+    for column in 0..<columns where rows > 4 {
+      _ = column
+    }
+    frame.put(
+      SafeText.line(message), row: rows - 2, column: 1, style: .warning, width: columns - 2)
+    var column = 1
+    for command in barCommands {
+      let key = command.keys.first?.name ?? ""
+      let width = DisplayWidth.of(key) + 1 + DisplayWidth.of(command.label) + 2
+      guard column + width <= columns else { break }
+      frame.put(key, row: rows - 1, column: column, style: .key)
+      frame.put(
+        command.label, row: rows - 1, column: column + DisplayWidth.of(key) + 1, style: .plain)
+      column += width
+    }
+  }
+
+  /// The commands that the key bar names, most needed first; help and leave never fall off.
+  var barCommands: [Command] {
+    let acts: [Command.Act] =
+      switch review.focus {
+      case .fact: [.help, .quit, .next, .back, .facts, .undo, .nextOpen]
+      case .step where review.review.isSealed:
+        [.help, .quit, .next, .back, .sign, .approve, .reject, .preview, .pane]
+      case .step:
+        [
+          .help, .quit, .pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next,
+          .undo, .pane, .nextOpen, .plan, .record, .filter, .facts, .seal,
+        ]
+      case .end where review.review.isSealed:
+        [.help, .quit, .seal, .approve, .reject, .preview, .back, .reopen]
+      case .end: [.help, .quit, .seal, .nextOpen, .back, .status, .preview]
+      }
+    return acts.compactMap(CommandTable.command)
+  }
+}

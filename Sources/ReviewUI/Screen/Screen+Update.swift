@@ -1,0 +1,108 @@
+import Checklist
+import Review
+import TextGrid
+
+extension Screen {
+  /// Takes an event: changes the state and says what is to be done outside.
+  public mutating func update(_ event: ScreenEvent) -> [ScreenEffect] {
+    switch event {
+    case .resize(let columns, let rows):
+      self.columns = max(0, columns)
+      self.rows = max(0, rows)
+      return []
+    case .key(let key):
+      message = ""
+      return overlay == nil ? takeKey(key) : takeOverlayKey(key)
+    case .paste(let text):
+      return takePaste(text)
+    case .result(let action):
+      let effects = perform(action, isResult: true)
+      return effects
+    case .edited(let text, let purpose, let sawNoChangeAtOnce):
+      return takeEdited(text, purpose, sawNoChangeAtOnce)
+    case .report(let lines):
+      overlay = .reading(title: "The report as it would be exported", lines: lines, top: 0)
+      return []
+    case .digest(let digest):
+      if case .signature(let draft, _, let input) = overlay {
+        overlay = .signature(draft, digest: digest, input)
+      }
+      return []
+    }
+  }
+
+  /// Lets an action happen; text that looks like a secret is asked about first.
+  mutating func act(_ action: Action) -> [ScreenEffect] {
+    if let noun = action.typedText.lazy.compactMap(SecretScan.suspicion).first {
+      overlay = .confirm(
+        question: "This seems to hold \(noun). It would be signed into the report for ever. "
+          + "Record it?", .secret(action))
+      return []
+    }
+    return perform(action, isResult: false)
+  }
+
+  mutating func perform(_ action: Action, isResult: Bool) -> [ScreenEffect] {
+    let before = review.focus
+    let effects = review.update(action)
+    let sayings = review.takeSayings()
+    if !sayings.isEmpty { message = sayings.joined(separator: " ") }
+    if review.focus != before { focusMoved() }
+    if review.hasLeft { hasLeft = true }
+    return effects.map { .review($0) }
+  }
+
+  mutating func focusMoved() {
+    stepTop = 0
+    copied = -1
+    showsHistory = false
+    choice = currentChoice
+  }
+
+  private mutating func takePaste(_ text: String) -> [ScreenEffect] {
+    switch overlay {
+    case .text(var input, let purpose):
+      tellRemoved(input.insert(text))
+      overlay = .text(input, purpose)
+    case .line(var input, let purpose):
+      tellRemoved(input.insert(text))
+      overlay = .line(input, purpose)
+    case .plan(let draft, var input):
+      input.insert(text)
+      overlay = .plan(draft, input)
+    case .signature(let draft, let digest, var input):
+      input.insert(text)
+      overlay = .signature(draft, digest: digest, input)
+    case .help(var search, _):
+      search.insert(text)
+      overlay = .help(search: search, selection: 0)
+    case .palette(var search, _):
+      search.insert(text)
+      overlay = .palette(search: search, selection: 0)
+    default:
+      message = "Pasted text is taken in a field only: c opens the comment, e the evidence."
+    }
+    return []
+  }
+
+  private mutating func tellRemoved(_ count: Int) {
+    if count > 0 { message = "\(counted(count, "control character", "control characters")) left out." }
+  }
+
+  private mutating func takeEdited(
+    _ text: String?, _ purpose: TextPurpose, _ sawNoChangeAtOnce: Bool
+  ) -> [ScreenEffect] {
+    if sawNoChangeAtOnce {
+      message = "The editor came back at once without a change. Does it wait (code --wait)?"
+      return []
+    }
+    guard let text else {
+      message = "The comment is as it was."
+      return []
+    }
+    var clean = SafeText.stripped(text).text
+    while clean.hasSuffix("\n") { clean.removeLast() }
+    if let step = review.step { drafts[step] = nil }
+    return act(purpose == .comment ? .setComment(clean) : .addEvidenceText(name: "note.txt", text: clean))
+  }
+}

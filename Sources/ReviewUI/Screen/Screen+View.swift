@@ -1,0 +1,151 @@
+import Checklist
+import Review
+import TextGrid
+
+extension Screen {
+  /// Runs a command that changes only what is looked at.
+  mutating func runView(_ act: Command.Act) -> [ScreenEffect] {
+    switch act {
+    case .pane: pane = pane == .outline ? .step : .outline
+    case .lineDown: moveLine(1)
+    case .lineUp: moveLine(-1)
+    case .pageDown: scroll(max(1, bodyHeight / 2))
+    case .pageUp: scroll(-max(1, bodyHeight / 2))
+    case .first: jump(toLast: false)
+    case .last: jump(toLast: true)
+    case .fold: toggleFold()
+    case .filter: overlay = .line(TextInput(filter), .filter)
+    case .searchNext: moveToMatch(1)
+    case .searchPrevious: moveToMatch(-1)
+    case .mark: toggleMark()
+    case .show: showsHistory.toggle()
+    case .facts: overlay = .facts(selection: 0)
+    case .status: overlay = .reading(title: "Status", lines: statusLines, top: 0)
+    case .help: overlay = .help(search: TextInput(), selection: 0)
+    case .palette: overlay = .palette(search: TextInput(), selection: 0)
+    case .copy: return copyCommand()
+    case .preview: return [.renderReport]
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .jump, .list, .find: overlay = .line(TextInput(filter), .filter)
+    case .fact: overlay = .facts(selection: 0)
+    default: break
+    }
+    return []
+  }
+
+  /// The steps that the filter lets through.
+  var matches: [Outline.Item] {
+    Outline(review.review).items.filter { isShown($0) }
+  }
+
+  /// Whether the filter lets a step through: every word has to be in it, or to be true of it.
+  func isShown(_ item: Outline.Item) -> Bool {
+    filter.lowercased().split(separator: " ").allSatisfy { word in
+      switch word {
+      case "open": return item.outcome == .notChecked
+      case "fail": return item.outcome == .fail
+      case "pass": return item.outcome == .pass
+      case "high", "medium", "low": return item.step.severity.rawValue == word
+      case "evidence":
+        return item.step.evidence != .none
+          && review.review.standingEvidence(of: item.step.id).isEmpty
+      default:
+        let step = item.step
+        return [item.number, step.id, step.title, step.ask, step.why, step.expect, step.fix]
+          .contains { $0.lowercased().contains(word) }
+      }
+    }
+  }
+
+  private mutating func moveLine(_ step: Int) {
+    guard pane == .outline else {
+      scroll(step)
+      return
+    }
+    let shown = visibleItems
+    guard !shown.isEmpty else { return }
+    let here = shown.firstIndex { $0.step.id == review.step } ?? (step > 0 ? -1 : shown.count)
+    let there = min(max(here + step, 0), shown.count - 1)
+    _ = perform(.focusStep(shown[there].step.id), isResult: false)
+  }
+
+  /// The steps of sections that are open and that the filter lets through.
+  var visibleItems: [Outline.Item] {
+    Outline(review.review).parts.flatMap { part in
+      folded.contains(part.title) && filter.isEmpty ? [] : part.items.filter { isShown($0) }
+    }
+  }
+
+  private mutating func scroll(_ step: Int) {
+    stepTop = min(max(0, stepTop + step), max(0, stepLines(width: stepWidth).count - bodyHeight))
+  }
+
+  private mutating func jump(toLast: Bool) {
+    if pane == .step {
+      stepTop = toLast ? max(0, stepLines(width: stepWidth).count - bodyHeight) : 0
+      return
+    }
+    let shown = visibleItems
+    if let item = toLast ? shown.last : shown.first {
+      _ = perform(.focusStep(item.step.id), isResult: false)
+    }
+  }
+
+  private mutating func moveToMatch(_ step: Int) {
+    guard !filter.isEmpty else {
+      message = "/ sets what n and N look for."
+      return
+    }
+    let found = matches
+    guard !found.isEmpty else {
+      message = "No step matches \(filter)."
+      return
+    }
+    let positions = found.map { review.review.checklists.position(ofStep: $0.step.id) ?? 0 }
+    let here = review.step.flatMap { review.review.checklists.position(ofStep: $0) } ?? -1
+    let index =
+      step > 0
+      ? positions.firstIndex { $0 > here } ?? 0
+      : positions.lastIndex { $0 < here } ?? found.count - 1
+    _ = perform(.focusStep(found[index].step.id), isResult: false)
+  }
+
+  private mutating func toggleFold() {
+    let outline = Outline(review.review)
+    guard let step = review.step, let part = outline.part(holding: step) else { return }
+    if folded.remove(part.title) == nil { folded.insert(part.title) }
+  }
+
+  private mutating func toggleMark() {
+    guard let step = review.step else { return }
+    if marks.remove(step) == nil { marks.insert(step) }
+    message = marks.isEmpty ? "" : "\(counted(marks.count, "step", "steps")) marked: p f a s for all."
+  }
+
+  private mutating func copyCommand() -> [ScreenEffect] {
+    let commands = shownCommands
+    guard !commands.isEmpty else {
+      message = "This step has no command to copy."
+      return []
+    }
+    copied = (copied + 1) % commands.count
+    message = "Command \(copied + 1) of \(commands.count) was sent to the terminal's clipboard."
+    return [.copy(commands[copied])]
+  }
+
+  /// The commands of the step in focus, names filled in.
+  var shownCommands: [String] {
+    guard let id = review.step, let step = review.review.checklists.step(id) else { return [] }
+    let known = review.review.effectiveFacts
+    return step.check.filter { $0.when.holds { known[$0] } }.compactMap { check in
+      check.command.map { CommandTemplate.fill($0) { known[$0] }.text }
+    }
+  }
+
+  private var statusLines: [String] {
+    var mode = LineMode(state: review, width: min(96, max(20, columns - 2)))
+    mode.showStatus()
+    return mode.takeOutput()
+  }
+}

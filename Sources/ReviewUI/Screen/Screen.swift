@@ -1,0 +1,101 @@
+public import Checklist
+public import Review
+
+/// The full screen: the review's state and what is open, folded, scrolled and half typed.
+///
+/// Pure: events in, effects out; `render` draws it.
+public struct Screen: Sendable {
+  /// One half of the walk.
+  public enum Pane: Sendable, Equatable {
+    case outline
+    case step
+  }
+
+  /// What lies over the walk.
+  enum Overlay: Sendable, Equatable {
+    /// Every key, searchable; Enter runs the line.
+    case help(search: TextInput, selection: Int)
+    /// Commands by a few letters.
+    case palette(search: TextInput, selection: Int)
+    /// A text over several lines.
+    case text(TextInput, TextPurpose)
+    /// One line of input.
+    case line(TextInput, LinePurpose)
+    /// A plan, part by part.
+    case plan(PlanDraft, TextInput)
+    /// Lines to read.
+    case reading(title: String, lines: [String], top: Int)
+    /// The facts, to be changed.
+    case facts(selection: Int)
+    /// What is signed, and the environment's name typed out.
+    case signature(LineMode.SignatureDraft, digest: String, TextInput)
+    /// A question that only yes answers.
+    case confirm(question: String, Confirmation)
+  }
+
+  /// What one line of input is for.
+  enum LinePurpose: Sendable, Equatable {
+    case evidencePath
+    case record
+    case filter
+    case retract
+    case reopen
+    case reject
+    case saveElsewhere
+    case printedName(Intent.Role, Intent.Decision)
+  }
+
+  /// What a yes lets happen.
+  enum Confirmation: Sendable, Equatable {
+    case seal
+    case secret(Action)
+  }
+
+  /// The state of the review.
+  public internal(set) var review: ReviewState
+  /// Columns of the terminal.
+  public internal(set) var columns: Int
+  /// Rows of the terminal.
+  public internal(set) var rows: Int
+  /// The pane that keys go to.
+  public internal(set) var pane: Pane = .step
+  /// Whether the reader has left.
+  public internal(set) var hasLeft = false
+  var overlay: Overlay?
+  var stepTop = 0
+  var outlineTop = 0
+  var choice = 0
+  var folded: Set<String> = []
+  var filter = ""
+  var marks: Set<String> = []
+  var message = ""
+  var copied = -1
+  /// Comments that were being written when the field was left, by step.
+  var drafts: [String: String] = [:]
+  var showsHistory = false
+  var rejection = ""
+
+  /// Starts the screen.
+  ///
+  /// - Parameters:
+  ///   - review: where the review stands.
+  ///   - columns: columns of the terminal.
+  ///   - rows: rows of the terminal.
+  public init(review: ReviewState, columns: Int, rows: Int) {
+    self.review = review
+    self.columns = columns
+    self.rows = rows
+    choice = currentChoice
+  }
+
+  /// Whether outline and step stand side by side.
+  var isWide: Bool { columns >= 100 }
+
+  /// The choice of the fact in focus that its value selects.
+  var currentChoice: Int {
+    guard case .fact(let id) = review.focus, let fact = review.review.checklists.fact(id),
+      let value = review.review.value(of: id)
+    else { return 0 }
+    return fact.choices.firstIndex { $0.key == value } ?? 0
+  }
+}

@@ -1,0 +1,87 @@
+import Review
+import TextGrid
+
+/// A piece of a line in one style.
+struct Span: Equatable {
+  let text: String
+  let style: Style
+
+  init(_ text: String, _ style: Style = .plain) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// Lines of styled pieces for a width: safe, wrapped, nothing wider than asked for.
+struct SpanText {
+  private(set) var lines: [[Span]] = []
+  let width: Int
+
+  init(width: Int) {
+    self.width = max(1, width)
+  }
+
+  mutating func blank() {
+    if lines.last?.isEmpty == false { lines.append([]) }
+  }
+
+  /// A heading of its own.
+  mutating func heading(_ text: String) {
+    add(text, style: .heading)
+  }
+
+  /// Prose after a label that stands once, its lines indented alike.
+  mutating func add(_ text: String, label: String = "", indent: Int = 0, style: Style = .plain) {
+    let first = label.isEmpty ? String(repeating: " ", count: indent) : padded(label, indent)
+    let rest = String(repeating: " ", count: indent)
+    var isFirst = true
+    for paragraph in SafeText.block(text).isEmpty ? [""] : SafeText.block(text) {
+      let wrapped = TextWrap.lines(
+        paragraph, width: width, firstIndent: isFirst ? first : rest, indent: rest)
+      for line in wrapped {
+        if isFirst, !label.isEmpty, line.hasPrefix(label) {
+          lines.append([
+            Span(label, .muted), Span(String(line.dropFirst(label.count)), style),
+          ])
+        } else {
+          lines.append([Span(line, style)])
+        }
+        isFirst = false
+      }
+    }
+  }
+
+  /// A command: broken between words only where it must be.
+  mutating func command(_ text: String, indent: Int) {
+    let spaces = String(repeating: " ", count: indent)
+    for line in SafeText.block(text) {
+      for piece in TextWrap.commandLines(
+        line, width: width, firstIndent: spaces, indent: spaces + "  ")
+      {
+        lines.append([Span(piece, .command)])
+      }
+    }
+  }
+
+  /// A line as it is, cut when it is drawn.
+  mutating func line(_ spans: [Span]) {
+    lines.append(spans.map { Span(SafeText.line($0.text), $0.style) })
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    let missing = width - DisplayWidth.of(text)
+    return missing > 0 ? text + String(repeating: " ", count: missing) : text + " "
+  }
+}
+
+extension Style {
+  /// The style of an outcome; never the only sign of it.
+  init(_ outcome: Outcome) {
+    switch outcome {
+    case .pass: self = .pass
+    case .fail: self = .fail
+    case .notApplicable: self = .notApplicable
+    case .notChecked: self = .notChecked
+    }
+  }
+}
