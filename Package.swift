@@ -54,7 +54,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "ChecklistTests", dependencies: ["Checklist"], swiftSettings: strict),
+    .testTarget(
+      name: "ChecklistTests",
+      dependencies: ["Checklist", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     .testTarget(
       name: "ReviewTests", dependencies: ["Checklist", "Review"], swiftSettings: strict),
     .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: strict),
