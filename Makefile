@@ -54,7 +54,7 @@ bench: ## measure speed and size against the bars
 install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
 	@[ -x $(POSTFLIGHT) ] || $(MAKE) build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/postflight/checklists' '$(SHARE)/doc/postflight'
-	install -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
+	install -s -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
 	install -m 644 checklists/* '$(SHARE)/postflight/checklists'
 	@for document in README.md LICENSE Documentation; do \
 	  if [ -e "$$document" ]; then cp -R "$$document" '$(SHARE)/doc/postflight/'; fi; done
