@@ -9,7 +9,7 @@ ARGS =
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
-TEST_MODULES = PyYAML cryptography
+TEST_MODULES = PyYAML cryptography jsonschema
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -29,7 +29,7 @@ build: ## build the release binary, .build/release/postflight
 
 test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextGridTests")
 	@.ci/install $(TEST_PACKAGES)
-	swift test --disable-xctest $(ARGS)
+	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --disable-xctest $(ARGS)
 
 # Programs of others that read what Postflight writes, apart from the system's own Python.
 .venv/made:

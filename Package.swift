@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(
       name: "ExportTests",
       dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI"],
       swiftSettings: strict),
