@@ -1,4 +1,6 @@
-/// Something that a reviewer can do. One table of these makes every help text and every key.
+/// Something that a reviewer can do.
+///
+/// One table of these makes every help text and every key.
 public struct Command: Sendable, Equatable {
   /// Which act it is.
   public enum Act: String, Sendable, CaseIterable {

@@ -1,6 +1,8 @@
 public import Review
 
-/// Something that `update` wants done outside. Results come back as actions.
+/// Something that `update` wants done outside.
+///
+/// Results come back as actions.
 public enum Effect: Sendable, Equatable {
   /// Append these events; answer with `saved`, `refused` or `notSaved`.
   case append([Event])

@@ -1,7 +1,9 @@
 import Checklist
 public import Review
 
-/// All that a review on a screen or in line mode knows. Changed only by `update`.
+/// All that a review on a screen or in line mode knows.
+///
+/// Changed only by `update`.
 public struct ReviewState: Sendable {
   /// What is looked at.
   public enum Focus: Sendable, Equatable {
