@@ -38,7 +38,9 @@ struct PlanDraft: Equatable {
     return nil
   }
 
-  /// Reads a plan from one line: kind, owner, date, reason. The owner may hold blanks.
+  /// Reads a plan from one line: kind, owner, date, reason.
+  ///
+  /// The owner may hold blanks.
   static func plan(from line: String) -> Plan? {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first, let kind = Plan.Kind(rawValue: first.lowercased()),
