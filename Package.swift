@@ -70,8 +70,8 @@ let package = Package(
       dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI"],
-      swiftSettings: strict),
+      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI", "TextGrid"],
+      exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
   ],
