@@ -9,7 +9,7 @@ ARGS =
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
-TEST_MODULES = PyYAML cryptography
+TEST_MODULES = PyYAML cryptography jsonschema
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -29,7 +29,7 @@ build: ## build the release binary, .build/release/postflight
 
 test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextGridTests")
 	@.ci/install $(TEST_PACKAGES)
-	swift test --disable-xctest $(ARGS)
+	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --disable-xctest $(ARGS)
 
 # Programs of others that read what Postflight writes, apart from the system's own Python.
 .venv/made:
@@ -54,7 +54,7 @@ bench: ## measure speed and size against the bars
 install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
 	@[ -x $(POSTFLIGHT) ] || $(MAKE) build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/postflight/checklists' '$(SHARE)/doc/postflight'
-	install -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
+	install -s -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
 	install -m 644 checklists/* '$(SHARE)/postflight/checklists'
 	@for document in README.md LICENSE Documentation; do \
 	  if [ -e "$$document" ]; then cp -R "$$document" '$(SHARE)/doc/postflight/'; fi; done

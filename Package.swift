@@ -54,7 +54,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "ChecklistTests", dependencies: ["Checklist"], swiftSettings: strict),
+    .testTarget(
+      name: "ChecklistTests",
+      dependencies: ["Checklist", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     .testTarget(
       name: "ReviewTests", dependencies: ["Checklist", "Review"], swiftSettings: strict),
     .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: strict),
@@ -65,10 +68,10 @@ let package = Package(
     .testTarget(
       name: "ExportTests",
       dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI"],
-      swiftSettings: strict),
+      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI", "TextGrid"],
+      exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
   ],

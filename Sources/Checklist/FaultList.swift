@@ -1,11 +1,12 @@
 /// Collects what is wrong with one file, bounded, so that a hostile file cannot fill memory.
 struct FaultList {
-  /// How many diagnostics one file may cause.
+  /// How many diagnostics of one level one file may cause.
   static let limit = 1_000
 
   let path: String
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasErrors = false
+  private var counts: [Diagnostic.Level: Int] = [:]
   /// Places whose fault has been told; anything else there is only its consequence.
   private var silenced: Set<Position> = []
 
@@ -23,8 +24,8 @@ struct FaultList {
     add(.warning, position, message)
   }
 
-  /// Whether further faults change nothing.
-  var isFull: Bool { diagnostics.count > Self.limit }
+  /// Whether further errors change nothing.
+  var isFull: Bool { counts[.error, default: 0] > Self.limit }
 
   /// Tells nothing further about a place.
   mutating func silence(_ position: Position) {
@@ -46,12 +47,15 @@ struct FaultList {
   ) {
     if !silenced.isEmpty, silenced.contains(position) { return }
     if level == .error { hasErrors = true }
-    guard !isFull else { return }
-    let isLast = diagnostics.count == Self.limit
+    // Warnings have room of their own, so that they neither hide an error nor become one.
+    let count = counts[level, default: 0]
+    guard count <= Self.limit else { return }
+    counts[level] = count + 1
+    let noun = level == .error ? "faults" : "warnings"
     diagnostics.append(
       Diagnostic(
-        file: path, line: position.line, column: position.column, level: isLast ? .error : level,
-        message: isLast ? "more than \(Self.limit) faults; mend these first" : message()))
-    if isLast { hasErrors = true }
+        file: path, line: position.line, column: position.column, level: level,
+        message: count == Self.limit
+          ? "more than \(Self.limit) \(noun); mend these first" : message()))
   }
 }

@@ -79,9 +79,11 @@ struct NodeReader {
   }
 
   /// A text that must say something, or nil and a fault.
+  ///
+  /// Whether it does is style: in a report an empty text is a text.
   mutating func text(_ node: Node, _ name: String) -> String? {
     guard let text = anyText(node, name) else { return nil }
-    if text.isEmpty || (rules == .full && isBlank(text)) {
+    if rules == .full, isBlank(text) {
       error(node, "'\(name)' has no text; write it after the ':'")
       return nil
     }

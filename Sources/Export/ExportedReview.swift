@@ -218,16 +218,19 @@ extension ExportedReview {
 
   /// Whether anybody but the reviewers has looked, as one sentence.
   var secondPerson: String {
-    if !standing.rejections.isEmpty { return "A second person has looked and rejected the report." }
-    let given = standing.approvals.count
-    if standing.requiredApprovals == 0 {
-      return given == 0
-        ? "No second person has looked: no approval is required."
-        : "No approval is required; \(given) given all the same."
+    let trust = source.isTrustChecked ? "" : " (self-asserted)"
+    guard standing.rejections.isEmpty else {
+      return "A second person\(trust) has looked and rejected the report."
     }
+    let given = standing.approvals.count
     let figures = "\(given) of \(standing.requiredApprovals) required approvals signed"
-    if given == 0 { return "No second person has looked yet: \(figures)." }
-    return given < standing.requiredApprovals
-      ? "Not every approver has looked yet: \(figures)." : "A second person has looked: \(figures)."
+    switch (given, standing.requiredApprovals) {
+    case (0, 0): return "No second person has looked: no approval is required."
+    case (_, 0): return "A second person\(trust) has looked, though no approval is required."
+    case (0, _): return "No second person has looked yet: \(figures)."
+    case (let given, let required) where given < required:
+      return "Not every approver has looked yet: \(figures)\(trust)."
+    default: return "A second person has looked: \(figures)\(trust)."
+    }
   }
 }

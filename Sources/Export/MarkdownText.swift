@@ -44,6 +44,14 @@ enum MarkdownText {
     }
   }
 
+  /// The first line that is not blank, on one line, cut off after 200 characters.
+  static func excerpt(_ text: String) -> String {
+    let lines = SafeText.block(text).filter { !isBlank($0) }
+    guard let first = lines.first else { return "" }
+    let isCut = lines.count > 1 || first.count > 200
+    return prose(String(first.prefix(200))) + (isCut ? " …" : "")
+  }
+
   /// Whether a text has to be shown on lines of its own.
   static func isBlock(_ text: String) -> Bool {
     text.utf8.contains(UInt8(ascii: "\n"))
@@ -68,7 +76,7 @@ enum MarkdownText {
     var verbatim: [UInt8] = []
     func close() {
       guard !verbatim.isEmpty else { return }
-      result += span(verbatim[...])
+      result += isSpan(verbatim) ? verbatim : span(verbatim[...])
       verbatim = []
     }
     for word in Array(line.utf8).split(separator: space) {
@@ -95,14 +103,22 @@ enum MarkdownText {
     return decode(result)
   }
 
-  // A word at a line's start that would begin a list or underline a heading.
+  // A word at a line's start that would begin a list, underline a heading or draw a rule.
   private static func withoutMarker(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    let backslash = UInt8(ascii: "\\")
     let digits = word.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard let next = word.dropFirst(digits.count).first else { return Array(word) }
-    let markers = digits.isEmpty ? "-+" : ".)"
-    guard markers.utf8.contains(next) else { return Array(word) }
-    return digits + [backslash] + word.dropFirst(digits.count)
+    let rest = word.dropFirst(digits.count)
+    let isMarker =
+      digits.isEmpty
+      ? rest.elementsEqual("+".utf8) || rest.allSatisfy { $0 == UInt8(ascii: "-") }
+      : rest.elementsEqual(".".utf8) || rest.elementsEqual(")".utf8)
+    return isMarker ? digits + [UInt8(ascii: "\\")] + rest : Array(word)
+  }
+
+  // What somebody typed as a code span, with no other backtick in it.
+  private static func isSpan(_ text: [UInt8]) -> Bool {
+    let inner = text.dropFirst().dropLast()
+    return !inner.isEmpty && text.first == backtick && text.last == backtick
+      && !inner.contains(backtick)
   }
 
   /// A code span whose delimiter does not occur in it.
@@ -112,11 +128,6 @@ enum MarkdownText {
     let longest = text.split { $0 != backtick }.map(\.count).max() ?? 0
     guard longest <= 8 else { return spanWithLongRuns(text) }
     let ends = [text.first, text.last]
-    if longest == 1, ends == [backtick, backtick], text.dropFirst().dropLast().count > 0,
-      !text.dropFirst().dropLast().contains(backtick)
-    {
-      return Array(text)  // A code span already.
-    }
     let fence = [UInt8](repeating: backtick, count: longest + 1)
     let padding = ends.contains(backtick) || ends == [space, space] ? [space] : []
     return fence + padding + text + padding + fence

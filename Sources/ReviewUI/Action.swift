@@ -38,17 +38,3 @@ public enum Action: Sendable, Equatable {
   /// Everything is on the disk again, in another file.
   case savedElsewhere(path: String, [Entry])
 }
-
-extension Action {
-  /// What somebody typed into a field that the report keeps.
-  var typedText: [String] {
-    switch self {
-    case .setOutcome(_, let comment): comment.map { [$0] } ?? []
-    case .setComment(let text), .setRecord(let text), .addEvidenceText(_, let text): [text]
-    case .setPlan(let plan): plan.map { [$0.owner, $0.reason] } ?? []
-    case .retractEvidence(_, let reason), .reopen(let reason): [reason]
-    case .sign(_, _, let name, let reason): [name, reason]
-    default: []
-    }
-  }
-}

@@ -18,13 +18,14 @@ public enum CommandTable {
       detail: "The comment says why; the report cannot be sealed without one."),
     Command(
       act: .notChecked, group: .answer, words: ["skip", "s", "not checked"],
-      keys: [.character("s")], label: "skip", argument: "",
+      keys: [.character("s")], label: "skip", argument: "[COMMENT]",
       summary: "Not checked: takes an answer back, the step is open again.", detail: ""),
     Command(
       act: .comment, group: .answer, words: ["comment", "c"],
       keys: [.character("c")], label: "comment", argument: "[TEXT]",
       summary: "Write the comment of the step.",
-      detail: "Without TEXT several lines may follow; a line with a single dot ends them."),
+      detail: "Without TEXT several lines may follow; a line with a single dot ends them. "
+        + "`comment -` takes the comment out."),
     Command(
       act: .record, group: .answer, words: ["record", "value"],
       keys: [.character("w")], label: "value", argument: "[VALUE]",
@@ -34,7 +35,8 @@ public enum CommandTable {
       act: .plan, group: .answer, words: ["plan"],
       keys: [.character("P")], label: "plan", argument: "[fix|accept OWNER DATE REASON]",
       summary: "Say what happens with a FAIL: who mends or accepts it, until when, why.",
-      detail: "Without more each part is asked for. `plan none` takes the plan out."),
+      detail: "Without more each part is asked for; a single dot leaves. "
+        + "`plan none` takes the plan out."),
     Command(
       act: .evidence, group: .answer, words: ["evidence", "e"],
       keys: [.character("e")], label: "evidence", argument: "[FILE|text]",
@@ -215,12 +217,12 @@ public enum CommandTable {
     for command in all {
       for word in command.words where lowered.hasPrefix(word) {
         let rest = lowered.dropFirst(word.count)
-        guard rest.isEmpty || rest.first == " " || word == "/" else { continue }
+        guard rest.first?.isWhitespace ?? true || word == "/" else { continue }
         if best.map({ word.count > $0.length }) ?? true { best = (command, word.count) }
       }
     }
     guard let best else { return nil }
-    let argument = line.dropFirst(best.length).drop { $0 == " " }
+    let argument = line.dropFirst(best.length).drop(while: \.isWhitespace)
     return (best.command, String(argument))
   }
 }

@@ -15,11 +15,17 @@ extension ReviewState {
         say("No step \(name) applies here. Type list all to see the steps.")
         return
       }
+      if step == item.step.id {
+        say("\(item.number) is the step shown. Type show to print it again.")
+      }
       focus = .step(item.step.id)
     case .next:
+      if focus == .end { sayThatThisIsTheEnd() }
       focus = following
     case .back:
-      focus = preceding
+      let before = preceding
+      if focus == before { say("This is the first.") }
+      focus = before
     case .nextOpen:
       moveToOpen(after: true)
     case .previousOpen:
@@ -35,6 +41,13 @@ extension ReviewState {
   // Steps that stopped applying have no place among those that do: the order of the files counts.
   private func position(_ step: String) -> Int {
     review.checklists.position(ofStep: step) ?? 0
+  }
+
+  private mutating func sayThatThisIsTheEnd() {
+    say(
+      review.isSealed
+        ? "The report is sealed. Type list all to read it, sign, approve or quit."
+        : "That was the last step. Type open for the next open one, status, seal or quit.")
   }
 
   private var following: Focus {

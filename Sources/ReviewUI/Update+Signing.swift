@@ -41,9 +41,28 @@ extension ReviewState {
   }
 
   /// Why the reviewer may not sign in a role now, or nil.
-  public func signFault(_ role: Intent.Role) -> String? {
+  ///
+  /// - Parameters:
+  ///   - role: the role.
+  ///   - decision: what the signature is going to say, when that is known.
+  /// - Returns: a sentence for the reader, or nil.
+  public func signFault(_ role: Intent.Role, _ decision: Intent.Decision? = nil) -> String? {
     guard review.isSealed else { return "The report is not sealed. Type seal first." }
-    return review.roleFault(role, signer: reviewer.principal, key: reviewer.key)
-      .map { "Not possible: \($0)." }
+    if let fault = review.roleFault(role, signer: reviewer.principal, key: reviewer.key) {
+      return "Not possible: \(fault)."
+    }
+    let own = review.roleSignatures.last {
+      !$0.isVoid && $0.intent.role == role
+        && ($0.intent.signer == reviewer.principal || $0.key == reviewer.key)
+    }
+    if let own, own.intent.decision == decision {
+      return "Not possible: \(own.intent.signer) signed this already."
+    }
+    let standing = review.standing()
+    if decision == .approved, standing.reviews.count < standing.requiredReviews {
+      return "Not possible: an approval counts only after the review, and "
+        + "\(standing.reviews.count) of \(standing.requiredReviews) review signatures are there."
+    }
+    return nil
   }
 }

@@ -6,6 +6,12 @@ extension ReviewState {
   ///
   /// Pure: an act that needs the disk changes nothing before its result has come back.
   public mutating func update(_ action: Action) -> [Effect] {
+    if let notSaved, action.changesReport {
+      say(
+        "Nothing was changed: the change before is not saved yet (\(notSaved)). "
+          + "Type save and a path on another disk first.")
+      return []
+    }
     switch action {
     case .setOutcome, .setComment, .setRecord, .setPlan, .addEvidenceFile, .addEvidenceText,
       .retractEvidence:
@@ -44,7 +50,8 @@ extension ReviewState {
       settle(entries)
       say("All is saved in \(path); the review goes on there.")
     case .refused(let reason):
-      pending = nil
+      // A change that waits for another disk goes on waiting.
+      if notSaved == nil { pending = nil }
       say("Not done: \(reason).")
     case .notSaved(let reason):
       notSaved = reason
@@ -66,16 +73,22 @@ extension ReviewState {
     for entry in entries {
       _ = review.apply(entry)
       switch pending {
-      case .undo: if entry.event.isContent { undo.noteUndo(entry) }
-      default: undo.note(entry)
+      case .undo:
+        guard entry.event.isContent else { break }
+        if let event = redoEvent(before) { redo.append(event) }
+        undo.noteUndo(entry)
+      case .redo where entry.event.isContent:
+        _ = redo.popLast()
+        undo.note(entry)
+      default:
+        undo.note(entry)
       }
     }
     if pending == .change { redo = [] }
-    let events = entries.map(\.event)
-    for event in events {
-      if let sentence = sentence(about: event, before: before, as: pending) { say(sentence) }
+    for entry in entries {
+      if let sentence = sentence(about: entry, before: before, as: pending) { say(sentence) }
     }
-    follow(events, as: pending)
+    follow(entries.map(\.event), as: pending)
   }
 
   // The focus follows what undo and redo change, and leaves steps that no longer apply.
@@ -85,6 +98,9 @@ extension ReviewState {
         switch event {
         case .answer(let answer): focus = .step(answer.step)
         case .fact(let fact): focus = .fact(fact.fact)
+        case .evidence(let evidence): focus = .step(evidence.step)
+        case .retract(let retraction):
+          if let item = review.evidence(at: retraction.of) { focus = .step(item.evidence.step) }
         default: break
         }
       }
@@ -104,22 +120,23 @@ extension ReviewState {
       return []
     }
     guard !refuseIfSealed() else { return [] }
-    if let change = undo.changes.last {
-      switch change {
-      case .fact(let id, _, let to): redo.append(.fact(FactValue(fact: id, value: to)))
-      case .answer(_, let to): redo.append(.answer(to))
-      case .evidence(let seq, let step):
-        let item = review.evidence[step]?.first { $0.seq == seq }
-        if let item { redo.append(.evidence(item.evidence)) }
-      }
-    }
     pending = .undo
     return [.append([event])]
   }
 
+  // What brings the newest change back, once it is undone.
+  private func redoEvent(_ review: Review) -> Event? {
+    switch undo.changes.last {
+    case nil: nil
+    case .fact(let id, _, let to): .fact(FactValue(fact: id, value: to))
+    case .answer(_, let to): .answer(to)
+    case .evidence(let seq, _): review.evidence(at: seq).map { .evidence($0.evidence) }
+    }
+  }
+
   private mutating func bringBack() -> [Effect] {
     guard !refuseIfSealed() else { return [] }
-    guard let event = redo.popLast() else {
+    guard let event = redo.last else {
       say("There is nothing to redo.")
       return []
     }
@@ -132,5 +149,26 @@ extension ReviewState {
     guard review.isSealed else { return false }
     say("The report is sealed. Type reopen and a reason to go on answering.")
     return true
+  }
+}
+
+extension Action {
+  /// Whether it wants a line in the report.
+  var changesReport: Bool {
+    switch self {
+    case .setOutcome, .setComment, .setRecord, .setPlan, .addEvidenceFile, .addEvidenceText,
+      .retractEvidence, .setFact, .undo, .redo, .seal, .reopen, .sign:
+      true
+    case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen, .saveElsewhere, .leave,
+      .saved, .refused, .notSaved, .evidenceTaken, .savedElsewhere:
+      false
+    }
+  }
+}
+
+extension Review {
+  /// The evidence that a line brought in.
+  func evidence(at seq: Int) -> DatedEvidence? {
+    evidence.values.lazy.flatMap { $0 }.first { $0.seq == seq }
   }
 }

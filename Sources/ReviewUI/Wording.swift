@@ -6,21 +6,29 @@ func counted(_ count: Int, _ one: String, _ many: String) -> String {
   "\(count) \(count == 1 ? one : many)"
 }
 
+/// A text of somebody as a sentence: with a full stop, unless it ends one itself.
+func sentence(_ text: String) -> String {
+  guard let last = text.last, !".!?…。".contains(last) else { return text }
+  return text + "."
+}
+
 extension ReviewState {
   /// One sentence about an event that is on the disk, beginning with what changed.
-  func sentence(about event: Event, before: Review, as pending: Pending?) -> String? {
+  func sentence(about entry: Entry, before: Review, as pending: Pending?) -> String? {
     let lead = pending == .undo ? "Undone" : pending == .redo ? "Redone" : "Recorded"
-    switch event {
+    switch entry.event {
     case .answer(let answer):
       return "\(lead): \(answerSentence(answer, before: before)) Saved."
     case .fact(let fact):
       let value = fact.value.isEmpty ? "not known" : fact.value
       return "\(lead): \(fact.fact) is \(value).\(stepsThatMoved(since: before)) Saved."
     case .evidence(let evidence):
-      return "\(lead): evidence \(evidence.name), \(evidence.size) bytes, "
-        + "sha256 \(evidence.sha256.prefix(16)). Saved."
-    case .retract:
-      return "\(lead): evidence taken back. Saved."
+      return "\(lead): evidence \(entry.seq) of \(number(of: evidence.step)): \(evidence.name), "
+        + "\(evidence.size) bytes, sha256 \(evidence.sha256.prefix(16)). Saved."
+    case .retract(let retraction):
+      guard let item = before.evidence(at: retraction.of)?.evidence else { return nil }
+      return "\(lead): evidence \(retraction.of) of \(number(of: item.step)), \(item.name), "
+        + "taken back. Saved."
     case .seal(let seal):
       let open =
         seal.open.isEmpty
@@ -29,14 +37,27 @@ extension ReviewState {
     case .reopen:
       return "Reopened: the seal and the signatures after it no longer count. Saved."
     case .intent(let intent):
-      return "Signed: \(intent.role.rawValue), \(intent.decision.rawValue), by \(intent.signer)."
+      return "Signed: \(intent.role.rawValue), \(intent.decision.rawValue), by \(intent.signer). "
+        + "\(signaturesSentence) Saved."
     case .header, .session, .recovered, .signature:
       return nil
     }
   }
 
+  /// How many signatures are there, of how many.
+  var signaturesSentence: String {
+    let standing = review.standing()
+    let rejected = standing.rejections.isEmpty ? "" : " REJECTED."
+    return "Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
+      + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).\(rejected)"
+  }
+
+  private func number(of step: String) -> String {
+    Outline(review).item(named: step)?.number ?? step
+  }
+
   private func answerSentence(_ answer: Answer, before: Review) -> String {
-    let number = Outline(review).item(named: answer.step)?.number ?? answer.step
+    let number = number(of: answer.step)
     let old = before.answer(to: answer.step)?.answer ?? Answer(step: answer.step)
     var parts: [String] = []
     if answer.outcome != old.outcome {
@@ -49,10 +70,12 @@ extension ReviewState {
       parts.append(answer.comment.isEmpty ? "Comment taken out." : "Comment written.")
     }
     if answer.record != old.record {
-      parts.append(answer.record.isEmpty ? "Value taken out." : "Value: \(answer.record).")
+      parts.append(
+        answer.record.isEmpty ? "Value taken out." : ReviewUI.sentence("Value: \(answer.record)"))
     }
     if answer.plan != old.plan {
-      parts.append(answer.plan.map { "Plan: \($0.kind.rawValue) until \($0.until)." } ?? "No plan.")
+      parts.append(
+        answer.plan.map { "Plan: \($0.kind.rawValue) until \($0.until)." } ?? "Plan taken out.")
     }
     if let need = need(of: answer) { parts.append(need) }
     return parts.joined(separator: " ")

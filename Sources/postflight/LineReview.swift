@@ -31,9 +31,7 @@ struct LineReview {
       case .signal(2):
         interrupts += 1
         guard interrupts < 2 else { return try leave(code: 130) }
-        let wasAsking = mode.cancel()
-        let lead = wasAsking ? "Left that. " : ""
-        isHeard = put(["", lead + "Everything is saved; Ctrl-C again or quit leaves."])
+        isHeard = put([""] + mode.interrupt())
       case .signal(let number):
         _ = put([""] + mode.endInput(effects))
         return try leave(code: 128 + number)

@@ -63,9 +63,9 @@ import Testing
     #expect(set == nil)
     let mend = "the fact 'provider' is of a file that this one does not use; add 'environment.yaml'"
     #expect(found.count == 2)
-    #expect(found[0] == "a.yaml:9:12: error: \(mend) to 'uses'")
+    #expect(found.first == "a.yaml:9:12: error: \(mend) to 'uses'")
     #expect(
-      found[1] == "a.yaml:15:30: error: the command names {{provider}}, and \(mend) to 'uses'")
+      found.last == "a.yaml:15:30: error: the command names {{provider}}, and \(mend) to 'uses'")
   }
 
   @Test func identifiersAreUniqueOverAllFiles() {
@@ -106,7 +106,7 @@ import Testing
       ("a.yaml", Self.steps("a", "uses: [environment.yaml]")), ("environment.yaml", "a: b: c"),
     ])
     #expect(found.count == 1)
-    #expect(found[0].hasPrefix("environment.yaml:1:5: error: YAML syntax:"))
+    #expect(found.first?.hasPrefix("environment.yaml:1:5: error: YAML syntax:") == true)
   }
 
   @Test func namesAreUnique() {
@@ -118,7 +118,7 @@ import Testing
       ),
     ])
     #expect(found.count == 1)
-    #expect(found[0].contains("1:1: error: two files are called 'environment.yaml'"))
+    #expect(found.first?.contains("1:1: error: two files are called 'environment.yaml'") == true)
   }
 
   @Test func sectionsOfTwoFilesMayShareAnIdentifier() {

@@ -100,6 +100,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
       Sample.replacing("severity: medium", with: "severity: \"\\0\\e[2J\(long)\""),
       Sample.replacing("provider: [aws", with: "\"\\u2066\\n\(long)\": [aws"),
     ] {
+      #expect(!Sample.full(text).isEmpty)
       for diagnostic in Sample.full(text) {
         let scalars = diagnostic.description.unicodeScalars
         #expect(!scalars.contains { TextSafety.isUnsafe($0) || $0 == "\n" || $0 == "\t" })

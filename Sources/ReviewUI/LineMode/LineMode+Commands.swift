@@ -13,12 +13,23 @@ extension LineMode {
       return
     }
     if let (command, argument) = CommandTable.parse(line) {
+      guard argument.isEmpty || !command.argument.isEmpty else {
+        say(
+          "\(command.words[0]) stands alone; nothing was done. To write something down, type "
+            + "comment and the text.")
+        return
+      }
       perform(command.act, argument, handler)
-    } else if Outline(state.review).item(named: line) != nil {
+    } else if Outline(state.review).item(named: line) != nil || Self.isStepNumber(line) {
       act(.focusStep(line), handler)
     } else {
       say("\"\(line.prefix(40))\" is no command. Type help for the list.")
     }
+  }
+
+  private static func isStepNumber(_ line: String) -> Bool {
+    let parts = line.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { Int($0) != nil }
   }
 
   private static let outcomeNumbers: [String: Command.Act] = [
@@ -54,7 +65,15 @@ extension LineMode {
     case .save where argument.isEmpty: say("Type save and a path ending in .report.jsonl.")
     case .save where state.notSaved == nil: say("Every answer is on the disk already.")
     case .save: act(.saveElsewhere(path: argument), handler)
-    case .quit: act(.leave, handler)
+    case .quit:
+      if let reason = state.notSaved, !hasWarned {
+        hasWarned = true
+        say(
+          "NOT SAVED: \(reason). Type save and a path to keep everything, or quit again to "
+            + "leave without it.")
+      } else {
+        act(.leave, handler)
+      }
     }
   }
 
@@ -81,8 +100,10 @@ extension LineMode {
     }
     switch command {
     case .comment where argument.isEmpty:
-      say("Write the comment. A line with a single dot ends it; the old one is replaced.")
-      input = .lines(purpose: .comment, soFar: [])
+      beginLines(
+        .comment, "Write the comment. A line with a single dot ends it; the old one is replaced.")
+    case .comment where argument == "-":
+      act(.setComment(""), handler)
     case .comment:
       act(.setComment(argument), handler)
     case .record where argument.isEmpty && state.review.checklists.step(step)?.record != nil:
@@ -102,8 +123,7 @@ extension LineMode {
 
   mutating func takeEvidence(_ argument: String, _ handler: some EffectHandler) {
     if argument == "text" {
-      say("Write or paste the text. A line with a single dot ends it.")
-      input = .lines(purpose: .evidence, soFar: [])
+      beginLines(.evidence, "Write or paste the text. A line with a single dot ends it.")
     } else {
       act(.addEvidenceFile(path: argument), handler)
     }
@@ -138,7 +158,7 @@ extension LineMode {
     switch command {
     case .seal:
       let open = state.review.sealFigures.open.count
-      if !state.review.isSealed, open > 0, state.review.lacking.isEmpty {
+      if !state.review.isSealed, open > 0, state.review.lacking.isEmpty, state.notSaved == nil {
         say("\(counted(open, "step is", "steps are")) still open; verify will say incomplete.")
         input = .sealing
       } else {
@@ -165,7 +185,7 @@ extension LineMode {
     _ role: Intent.Role, _ decision: Intent.Decision, name: String, reason: String,
     _ handler: some EffectHandler
   ) {
-    if let fault = state.signFault(role) {
+    if let fault = state.signFault(role, decision) {
       say(fault)
       return
     }

@@ -1,4 +1,5 @@
 import Review
+import TextGrid
 
 extension LineMode {
   /// Takes a line that answers a question of the command before.
@@ -15,6 +16,8 @@ extension LineMode {
       } else {
         input = .lines(purpose: purpose, soFar: soFar + [line])
       }
+    case .plan where text == ".":
+      say("Nothing changed.")
     case .plan(let draft):
       takePlanPart(draft, text, handler)
     case .evidencePath where !text.isEmpty:
@@ -26,7 +29,7 @@ extension LineMode {
       showSignature(draft, digest: handler.headDigest)
       input = .environment(draft)
     case .environment(let draft):
-      if text.utf8.elementsEqual(state.review.header.environment.utf8) {
+      if text.utf8.elementsEqual(environmentName.utf8) {
         act(
           .sign(
             role: draft.role, decision: draft.decision, name: draft.name, reason: draft.reason),
@@ -40,7 +43,7 @@ extension LineMode {
       if text.lowercased() == "yes" {
         carryOut(action, handler)
       } else {
-        say("Not recorded.")
+        say("Nothing was written down.")
       }
     case .evidencePath, .record, .name:
       say("Nothing changed.")
@@ -53,13 +56,34 @@ extension LineMode {
     input = .command
     let text = lines.joined(separator: "\n")
     switch purpose {
+    case .comment where trimmed(text).isEmpty:
+      say("Nothing changed. Type comment - to take the comment out.")
     case .comment:
       act(.setComment(text), handler)
-    case .evidence where text.isEmpty:
+    case .evidence where trimmed(text).isEmpty:
       say("Nothing was written.")
     case .evidence:
       act(.addEvidenceText(name: "note.txt", text: text + "\n"), handler)
     }
+  }
+
+  /// Goes on with lines that were left, or starts with none.
+  mutating func beginLines(_ purpose: Purpose, _ question: String) {
+    guard let draft, draft.step == state.step, draft.purpose == purpose else {
+      say(question)
+      input = .lines(purpose: purpose, soFar: [])
+      return
+    }
+    say("You wrote before:")
+    for line in draft.lines { sayEntry(line) }
+    say("Go on. A line with a single dot ends it.")
+    input = .lines(purpose: purpose, soFar: draft.lines)
+    self.draft = nil
+  }
+
+  /// The environment's name as a person can type it.
+  var environmentName: String {
+    trimmed(SafeText.stripped(state.review.header.environment).text)
   }
 
   private mutating func takePlanPart(

@@ -9,9 +9,9 @@ extension LineMode {
     say("Fact \(position) of \(asked.count), \(id). \(fact.ask)")
     if let help = fact.help { say(help) }
     for (index, choice) in fact.choices.enumerated() {
-      say("  \(index + 1) \(choice.key): \(choice.label)")
+      sayEntry("\(index + 1) \(choice.key): \(choice.label)")
     }
-    if !fact.choices.isEmpty { say("  \(fact.choices.count + 1) unknown: I don't know.") }
+    if !fact.choices.isEmpty { sayEntry("\(fact.choices.count + 1) unknown: I don't know.") }
     say("Value is: \(state.review.value(of: id) ?? "not known").")
     let way = fact.choices.isEmpty ? "Type the value, or unknown" : "Type a number or a word"
     say("\(way); Enter leaves it as it is and goes on.")
@@ -66,7 +66,7 @@ extension LineMode {
   // A fact that was taken leads on to the next one.
   private mutating func setFact(_ id: String, _ value: String, _ handler: some EffectHandler) {
     let before = state.review.lastSeq
-    let isKept = value == state.review.value(of: id) ?? "" && !value.isEmpty
+    let isKept = value == state.review.factHistory[id]?.last?.value
     if !isKept { act(.setFact(id: id, value: value), handler) }
     guard isKept || state.review.lastSeq > before else { return }
     act(.next, handler)

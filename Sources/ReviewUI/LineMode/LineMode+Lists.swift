@@ -41,12 +41,15 @@ extension LineMode {
         .contains { $0.lowercased().contains(wanted) }
     }
     for item in found { sayItem(item) }
-    say("\(counted(found.count, "step holds", "steps hold")) it. Type a number to go there.")
+    say(
+      found.isEmpty
+        ? "No step holds it."
+        : "\(counted(found.count, "step holds", "steps hold")) it. Type a number to go there.")
   }
 
   private mutating func sayItem(_ item: Outline.Item) {
     let here = state.step == item.step.id ? " (here)" : ""
-    say("  \(item.number) \(item.outcome.word): \(item.step.title)\(here)")
+    sayEntry("\(item.number) \(item.outcome.word): \(item.step.title)\(here)")
   }
 
   mutating func showStatus() {
@@ -57,7 +60,7 @@ extension LineMode {
         + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
         + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) open.")
     for part in Outline(review).parts {
-      say("  \(part.number) \(part.title): \(part.answered) of \(part.items.count)")
+      sayEntry("\(part.number) \(part.title): \(part.answered) of \(part.items.count)")
     }
     showFindings()
     let outline = Outline(review)
@@ -66,7 +69,9 @@ extension LineMode {
     }
     let unknown = review.askedFacts.filter { review.value(of: $0.id) == nil }
     if !unknown.isEmpty { say("Facts not known: \(unknown.map(\.id).joined(separator: ", ")).") }
-    say(review.isSealed ? "The report is sealed." : "The report is not sealed.")
+    say(
+      review.isSealed
+        ? "The report is sealed. \(state.signaturesSentence)" : "The report is not sealed.")
     if let reason = state.notSaved { say("NOT SAVED: \(reason).") }
   }
 
@@ -84,7 +89,7 @@ extension LineMode {
     for group in Command.Group.allCases {
       say("\(group.rawValue):")
       for command in CommandTable.all where command.group == group {
-        say("  \(command.usage): \(command.summary)")
+        sayEntry("\(command.usage): \(command.summary)")
       }
     }
     say(

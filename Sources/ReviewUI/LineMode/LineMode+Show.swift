@@ -25,7 +25,10 @@ extension LineMode {
     for reference in step.references { say("See: \(reference.title), \(reference.url)") }
     showAsked(by: step)
     showAnswer(to: step)
-    say("Type pass, fail, na, skip, comment, evidence, next, back, list, undo, help or quit.")
+    say(
+      state.review.isSealed
+        ? "The report is sealed. Type next, back, list, sign, approve, reopen, help or quit."
+        : "Type pass, fail, na, skip, comment, evidence, next, back, undo, help or quit.")
   }
 
   private mutating func showChecks(of step: Step) {
@@ -56,16 +59,8 @@ extension LineMode {
     let answer = latest?.answer ?? Answer(step: step.id)
     let who = latest.map { " by \($0.signer), \($0.time)" } ?? ""
     say("Outcome is: \(answer.outcome.word)\(who).")
-    let comment = SafeText.block(answer.comment)
-    if comment.count > 1 {
-      say("Comment:")
-      for line in comment {
-        sayLines(TextWrap.lines(line, width: width, firstIndent: "  ", indent: "  "))
-      }
-    } else {
-      say("Comment: \(comment.first.flatMap { $0.isEmpty ? nil : $0 } ?? "none").")
-    }
-    if step.record != nil { say("Value: \(answer.record.isEmpty ? "none" : answer.record).") }
+    sayText("Comment:", answer.comment.isEmpty ? "none." : answer.comment)
+    if step.record != nil { say("Value: \(answer.record.isEmpty ? "none." : answer.record)") }
     if let plan = answer.plan {
       say("Plan: \(plan.kind.rawValue), \(plan.owner), until \(plan.until). \(plan.reason)")
     }
@@ -79,12 +74,26 @@ extension LineMode {
     }
   }
 
+  // A text of one line stands beside its label, one of several lines below it.
+  private mutating func sayText(_ label: String, _ text: String) {
+    let lines = SafeText.block(text)
+    guard lines.count > 1 else {
+      say(label + (lines.first.map { " " + $0 } ?? ""))
+      return
+    }
+    say(label)
+    for line in lines {
+      sayLines(TextWrap.lines(line, width: width, firstIndent: "  ", indent: "  "))
+    }
+  }
+
   mutating func showAgain() {
     showFocus()
     guard let step = state.step else { return }
     let history = (state.review.answerHistory[step] ?? []).dropLast()
     for old in history.reversed() {
-      say("Before: \(old.answer.outcome.word) by \(old.signer), \(old.time). \(old.answer.comment)")
+      sayText(
+        "Before: \(old.answer.outcome.word) by \(old.signer), \(old.time).", old.answer.comment)
     }
     for item in state.review.evidence[step] ?? [] {
       guard let retraction = item.retraction else { continue }
@@ -113,16 +122,15 @@ extension LineMode {
         + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
         + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
     showFindings()
-    let standing = review.standing()
-    say(
-      "Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
-        + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).")
+    say(state.signaturesSentence)
     for signature in review.roleSignatures where !signature.isVoid {
       say(
         "Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
           + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time).")
     }
-    say("Type sign, approve, reject and a reason, list all to read, reopen and a reason, or quit.")
+    say(
+      "Type list all and a number such as 1.1 to read, sign, approve, reject and a reason, "
+        + "reopen and a reason, or quit.")
   }
 
   mutating func showFindings() {
@@ -134,7 +142,7 @@ extension LineMode {
       }
       let number = outline.item(named: step.id)?.number ?? step.id
       say(
-        "FAIL, \(step.severity.rawValue): \(number) \(step.title). \(answer.comment)"
+        "FAIL, \(step.severity.rawValue): \(number) \(step.title). \(sentence(answer.comment))"
           + (plan ?? " No plan."))
     }
   }
@@ -142,7 +150,13 @@ extension LineMode {
   mutating func showSignature(_ draft: SignatureDraft, digest: String) {
     let review = state.review
     let figures = review.sealFigures
-    say("You are about to sign as \(draft.role.rawValue), \(draft.decision.rawValue).")
+    let act =
+      switch draft.decision {
+      case .performed: "sign this report as its reviewer"
+      case .approved: "approve this report as a second person"
+      case .rejected: "REJECT this report as a second person"
+      }
+    say("You are about to \(act).")
     say("Meaning: \(SignatureMeaning.sentence(draft.decision, reason: draft.reason))")
     say("By: \(draft.name) (\(state.reviewer.principal)), key \(state.reviewer.key).")
     say(
@@ -150,7 +164,7 @@ extension LineMode {
         + "\(counted(figures.open.count, "step", "steps")) open.")
     say("SHA-256 of all lines so far: \(digest)")
     say(
-      "Type the environment's name, \(review.header.environment), to sign. "
+      "Type the environment's name, \(environmentName), to sign. "
         + "Anything else leaves it.")
   }
 }

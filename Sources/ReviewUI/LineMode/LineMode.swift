@@ -24,7 +24,7 @@ public struct LineMode {
     case environment(SignatureDraft)
     /// A yes before a seal with open steps.
     case sealing
-    /// A yes before text that looks like a secret goes into the report for ever.
+    /// A yes before something that looks like a token is signed in for ever.
     case secret(Action)
   }
 
@@ -42,10 +42,19 @@ public struct LineMode {
     let reason: String
   }
 
+  /// Lines that were left before they were ended.
+  struct Draft: Equatable {
+    let step: String
+    let purpose: Purpose
+    let lines: [String]
+  }
+
   /// The state of the review.
   public internal(set) var state: ReviewState
   let width: Int
   var input: Input = .command
+  var draft: Draft?
+  var hasWarned = false
   private var shown: ReviewState.Focus?
   private var output: [String] = []
 
@@ -78,7 +87,7 @@ public struct LineMode {
     case .name: "Your printed name > "
     case .environment: "Environment > "
     case .sealing: "Type yes to seal > "
-    case .secret: "Type yes to record it > "
+    case .secret: "Type yes to keep it > "
     }
   }
 
@@ -90,13 +99,6 @@ public struct LineMode {
     say("Checklists: \(titles.joined(separator: "; ")).")
     say("Reviewer \(state.reviewer.principal), key \(state.reviewer.key).")
     say("Every answer is saved at once. Type help for the commands, quit to leave.")
-    let figures = state.review.sealFigures
-    if figures.counts.answered > 0 {
-      say(
-        "\(figures.counts.answered) of \(counted(figures.steps, "step", "steps")) answered, "
-          + "\(figures.counts.fail) FAIL, \(figures.counts.notChecked) open: "
-          + "list open shows those.")
-    }
     showFocus()
     return flush()
   }
@@ -118,29 +120,50 @@ public struct LineMode {
   public mutating func endInput(_ handler: some EffectHandler) -> [String] {
     if case .lines(let purpose, let lines) = input, !lines.isEmpty {
       finishLines(purpose, lines, handler)
-      tell()
     }
+    if case .secret = input { say("Nothing was written down.") }
+    input = .command
+    tell()
     return flush()
   }
 
-  /// Leaves what is being asked; true when there was something to leave.
-  public mutating func cancel() -> Bool {
-    guard input != .command else { return false }
+  /// Leaves what is being asked, as Ctrl-C does; lines that were being written can be gone on with.
+  public mutating func interrupt() -> [String] {
+    switch input {
+    case .command:
+      say(
+        state.notSaved.map { "NOT SAVED: \($0). Type save and a path; Ctrl-C again leaves." }
+          ?? "Everything is saved. Ctrl-C again, or quit, leaves.")
+    case .lines(let purpose, let lines) where !lines.isEmpty:
+      draft = state.step.map { Draft(step: $0, purpose: purpose, lines: lines) }
+      let word = purpose == .comment ? "comment" : "evidence text"
+      say(
+        "Left it; type \(word) to go on with what you wrote. Ctrl-C again leaves the review.")
+    default:
+      say("Left it; nothing changed. Ctrl-C again leaves the review.")
+    }
     input = .command
-    return true
+    return flush()
   }
 
-  /// Lets an action and all that follows from it happen; text that looks like a secret is asked
-  /// about first.
+  /// Lets an act of the reader happen; a text that looks like a secret is asked about before.
   mutating func act(_ action: Action, _ handler: some EffectHandler) {
-    if let noun = action.typedText.lazy.compactMap(SecretScan.suspicion).first {
-      say("This seems to hold \(noun). It would be signed into the report for ever.")
+    let noun = action.typedTexts.lazy.compactMap { SecretScan.suspicion(in: $0) }.first
+    if let noun, isTaken(action) {
+      say("The text seems to hold \(noun); it would be signed into the report for ever.")
       input = .secret(action)
     } else {
       carryOut(action, handler)
     }
   }
 
+  // Whether an act gets as far as the disk: what is refused anyway needs no question.
+  private func isTaken(_ action: Action) -> Bool {
+    var trial = state
+    return !trial.update(action).isEmpty
+  }
+
+  /// Lets an action and all that follows from it happen.
   mutating func carryOut(_ action: Action, _ handler: some EffectHandler) {
     var waiting = state.update(action)
     while !waiting.isEmpty {
@@ -151,6 +174,12 @@ public struct LineMode {
 
   mutating func say(_ text: String) {
     output += TextWrap.lines(SafeText.line(text), width: width)
+  }
+
+  /// An entry of a list: set in, the lines after its first one more.
+  mutating func sayEntry(_ text: String) {
+    output += TextWrap.lines(
+      SafeText.line(text), width: width, firstIndent: "  ", indent: "      ")
   }
 
   mutating func sayLines(_ lines: [String]) {
@@ -178,6 +207,22 @@ public struct LineMode {
   private mutating func flush() -> [String] {
     defer { output = [] }
     return output
+  }
+}
+
+extension Action {
+  /// What a person typed that would stand in the report.
+  var typedTexts: [String] {
+    switch self {
+    case .setOutcome(_, let comment): comment.map { [$0] } ?? []
+    case .setComment(let text), .setRecord(let text): [text]
+    case .setPlan(let plan): plan.map { [$0.owner, $0.reason] } ?? []
+    case .addEvidenceText(_, let text): [text]
+    case .retractEvidence(_, let reason), .reopen(let reason): [reason]
+    case .setFact(_, let value): [value]
+    case .sign(_, _, let name, let reason): [name, reason]
+    default: []
+    }
   }
 }
 

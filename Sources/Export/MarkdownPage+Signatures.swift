@@ -86,7 +86,7 @@ extension MarkdownPage {
     lines += order.map { "  - \(counts[$0] ?? 0) by \($0)" }
     for recovery in exported.review.recoveries {
       lines.append(
-        "- A torn tail of \(recovery.bytes) bytes was cut off, SHA-256 "
+        "- A torn tail of \(recovery.bytes) bytes was cut off, sha256 "
           + MarkdownText.code(recovery.sha256))
     }
     add(lines)
@@ -114,7 +114,7 @@ extension MarkdownPage {
     let review = exported.review
     add("## Receipt")
     var line =
-      "Report \(MarkdownText.code(review.header.report)), last seq \(review.lastSeq), SHA-256 of "
+      "Report \(MarkdownText.code(review.header.report)), last seq \(review.lastSeq), sha256 of "
       + "the file \(MarkdownText.code(reading.headDigest(atSeq: review.lastSeq) ?? ""))"
     if let tail = reading.tornTail {
       line += " without the \(tail.count) torn bytes at its end"

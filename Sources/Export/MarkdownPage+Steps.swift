@@ -68,7 +68,7 @@ extension MarkdownPage {
         "- \(word): \(MarkdownText.code(evidence.name)), \(evidence.size) bytes, "
           + "\(MarkdownText.code(evidence.mediaType)), \(evidence.source.word), by "
           + signature(item.signer, item.time, item.seq),
-        "  - SHA-256 \(MarkdownText.code(evidence.sha256))",
+        "  - sha256 \(MarkdownText.code(evidence.sha256))",
       ]
       if case .command(_, let line, let exit) = evidence.source {
         lines.append("  - Command \(MarkdownText.code(line)), exit status \(exit)")
