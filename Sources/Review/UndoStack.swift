@@ -51,13 +51,20 @@ public struct UndoStack: Sendable, Equatable {
     if let change = change(by: entry) { settle(change) }
   }
 
-  /// The events that take the newest change back, or nil when there is none.
-  public var undoEvent: Event? {
-    switch changes.last {
-    case nil: nil
-    case .fact(let id, let from, _): .fact(FactValue(fact: id, value: from))
-    case .answer(let from, _): .answer(from)
-    case .evidence(let seq, _): .retract(Retraction(of: seq, reason: "undone"))
+  /// The event that takes the newest change back, or nil when there is none.
+  public var undoEvent: Event? { undoEvents(1).first }
+
+  /// The events that take the newest changes back, the newest first.
+  ///
+  /// - Parameter count: how many changes.
+  /// - Returns: as many events, or as many as there are changes.
+  public func undoEvents(_ count: Int) -> [Event] {
+    changes.suffix(max(0, count)).reversed().map { change in
+      switch change {
+      case .fact(let id, let from, _): .fact(FactValue(fact: id, value: from))
+      case .answer(let from, _): .answer(from)
+      case .evidence(let seq, _): .retract(Retraction(of: seq, reason: "undone"))
+      }
     }
   }
 

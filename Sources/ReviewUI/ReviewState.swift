@@ -42,6 +42,8 @@ public struct ReviewState: Sendable {
   /// Whether the reader has left.
   public internal(set) var hasLeft = false
   var pending: Pending?
+  /// How many of the newest changes belong together, by the height of the undo stack.
+  var groups: [Int: Int] = [:]
 
   /// Who reviews, as the screen says it.
   public struct Reviewer: Sendable, Equatable {

@@ -37,6 +37,24 @@ extension ReviewState {
     return record(answer)
   }
 
+  /// One outcome for several steps that apply, written and undone as one.
+  mutating func setOutcomes(_ outcome: Outcome, _ steps: Set<String>) -> [Effect] {
+    guard !refuseIfSealed() else { return [] }
+    let events = review.applicableSteps.map(\.step.id).filter(steps.contains).compactMap {
+      step -> Event? in
+      var answer = currentAnswer(to: step)
+      answer.outcome = outcome
+      if outcome != .fail { answer.plan = nil }
+      return answer == currentAnswer(to: step) ? nil : .answer(answer)
+    }
+    guard !events.isEmpty else {
+      say("Nothing changed.")
+      return []
+    }
+    pending = .change
+    return [.append(events)]
+  }
+
   private mutating func record(_ answer: Answer) -> [Effect] {
     guard answer.comment.utf8.count <= Self.typedTextLimit,
       answer.record.utf8.count <= Self.typedTextLimit

@@ -16,6 +16,8 @@ extension ReviewState {
     case .setOutcome, .setComment, .setRecord, .setPlan, .addEvidenceFile, .addEvidenceText,
       .retractEvidence:
       return updateAnswer(action)
+    case .setOutcomes(let outcome, let steps):
+      return setOutcomes(outcome, steps)
     case .setFact(let id, let value):
       return setFact(id, value)
     case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen:
@@ -85,6 +87,8 @@ extension ReviewState {
       }
     }
     if pending == .change { redo = [] }
+    let changed = entries.count { $0.event.isContent }
+    if pending == .change, changed > 1 { groups[undo.changes.count] = changed }
     for entry in entries {
       if let sentence = sentence(about: entry, before: before, as: pending) { say(sentence) }
     }
@@ -115,13 +119,14 @@ extension ReviewState {
   }
 
   private mutating func takeBack() -> [Effect] {
-    guard let event = undo.undoEvent else {
+    let events = undo.undoEvents(groups.removeValue(forKey: undo.changes.count) ?? 1)
+    guard !events.isEmpty else {
       say("There is nothing to undo.")
       return []
     }
     guard !refuseIfSealed() else { return [] }
     pending = .undo
-    return [.append([event])]
+    return [.append(events)]
   }
 
   // What brings the newest change back, once it is undone.
@@ -156,8 +161,8 @@ extension Action {
   /// Whether it wants a line in the report.
   var changesReport: Bool {
     switch self {
-    case .setOutcome, .setComment, .setRecord, .setPlan, .addEvidenceFile, .addEvidenceText,
-      .retractEvidence, .setFact, .undo, .redo, .seal, .reopen, .sign:
+    case .setOutcome, .setOutcomes, .setComment, .setRecord, .setPlan, .addEvidenceFile,
+      .addEvidenceText, .retractEvidence, .setFact, .undo, .redo, .seal, .reopen, .sign:
       true
     case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen, .saveElsewhere, .leave,
       .saved, .refused, .notSaved, .evidenceTaken, .savedElsewhere:

@@ -74,6 +74,10 @@ extension LineMode {
       } else {
         act(.leave, handler)
       }
+    case .pane, .lineDown, .lineUp, .pageDown, .pageUp, .first, .last, .fold, .filter,
+      .searchNext, .searchPrevious, .mark, .editor, .copy, .preview, .palette, .redraw, .suspend:
+      // These have no word, so no line leads here.
+      break
     }
   }
 

@@ -18,10 +18,14 @@ extension Screen {
       let isFolded = folded.contains(part.title) && filter.isEmpty
       let count = "\(part.answered)/\(part.items.count)"
       let sign = isFolded ? "+" : " "
-      let title = clipped("\(sign)\(part.number) \(SafeText.line(part.title))", width - count.count - 1)
+      let title = clipped(
+        "\(sign)\(part.number) \(SafeText.line(part.title))", width - count.count - 1)
       rows.append(
         OutlineRow(
-          spans: [Span(title, .heading), Span(spaces(width - DisplayWidth.of(title) - count.count)), Span(count, .muted)],
+          spans: [
+            Span(title, .heading), Span(spaces(width - DisplayWidth.of(title) - count.count)),
+            Span(count, .muted),
+          ],
           isHere: false))
       guard !isFolded else { continue }
       for item in shown { rows.append(row(for: item, width: width, glyphs)) }
@@ -35,7 +39,8 @@ extension Screen {
     let word = item.outcome == .notChecked ? "" : item.outcome.word
     let lead = "\(isHere ? ">" : " ")\(mark)\(glyph(item.outcome, glyphs)) "
     let title = clipped(
-      "\(item.number) \(SafeText.line(item.step.title))", width - DisplayWidth.of(lead) - word.count - 1)
+      "\(item.number) \(SafeText.line(item.step.title))",
+      width - DisplayWidth.of(lead) - word.count - 1)
     let gap = spaces(width - DisplayWidth.of(lead) - DisplayWidth.of(title) - word.count)
     return OutlineRow(
       spans: [
@@ -44,7 +49,7 @@ extension Screen {
       ], isHere: isHere)
   }
 
-  func glyph(_ outcome: Outcome, _ glyphs: Glyphs) -> String {
+  func glyph(_ outcome: Outcome, _ glyphs: Glyphs) -> Character {
     switch outcome {
     case .pass: glyphs.pass
     case .fail: glyphs.fail

@@ -72,7 +72,8 @@ extension Screen {
     switch purpose {
     case .filter:
       filter = text
-      message = text.isEmpty ? "" : "\(matches.count) of \(Outline(review.review).items.count) steps."
+      message =
+        text.isEmpty ? "" : "\(matches.count) of \(Outline(review.review).items.count) steps."
       return []
     case .record:
       if case .fact(let id) = review.focus { return setFact(id, text) }

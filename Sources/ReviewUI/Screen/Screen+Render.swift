@@ -17,21 +17,23 @@ extension Screen {
     var frame = Frame(columns: columns, rows: rows)
     guard columns >= 40, rows >= 10 else {
       let notice = "Too small: 40x10 needed. Your answers are saved."
-      for (row, line) in TextWrap.lines(notice, width: max(1, columns)).enumerated() where row < rows {
+      for (row, line) in TextWrap.lines(notice, width: max(1, columns)).enumerated()
+      where row < rows {
         frame.put(line, row: row, column: 0, style: .plain)
       }
       return frame
     }
     drawTitle(&frame, glyphs)
-    drawBody(&frame, glyphs)
     drawFoot(&frame, glyphs)
+    drawBody(&frame, glyphs)
     drawOverlay(&frame, glyphs)
     return frame
   }
 
   private func drawTitle(_ frame: inout Frame, _ glyphs: Glyphs) {
     let header = review.review.header
-    let saved = review.review.lastTime.map { "saved " + $0.description.dropFirst(11).prefix(8) } ?? ""
+    let saved =
+      review.review.lastTime.map { "saved " + $0.description.dropFirst(11).prefix(8) } ?? ""
     let state = review.notSaved == nil ? saved : "NOT SAVED"
     let right = "\(review.reviewer.principal)  \(state)"
     let width = DisplayWidth.of(SafeText.line(right))
@@ -43,16 +45,13 @@ extension Screen {
       style: review.notSaved == nil ? .muted : .fail)
     let figures = review.review.sealFigures
     let counts = figures.counts
-    let filled = figures.steps == 0 ? 0 : counts.answered * 20 / figures.steps
-    let bar =
-      String(repeating: glyphs.barFull, count: filled)
-      + String(repeating: glyphs.barEmpty, count: 20 - filled)
+    let bar = glyphs.bar(done: counts.answered, of: figures.steps, width: 22)
     var column = 1
     func put(_ text: String, _ style: Style) {
       frame.put(text, row: 1, column: column, style: style)
       column += DisplayWidth.of(text)
     }
-    put("\(counts.answered) of \(figures.steps) [\(bar)]  ", .plain)
+    put("\(counts.answered) of \(figures.steps) \(bar)  ", .plain)
     put("\(counts.pass) pass  ", counts.pass > 0 ? .pass : .plain)
     put("\(counts.fail) FAIL  ", counts.fail > 0 ? .fail : .plain)
     put("\(counts.notApplicable) n/a  \(counts.notChecked) open", .plain)
@@ -61,8 +60,7 @@ extension Screen {
   }
 
   private func rule(_ frame: inout Frame, row: Int, _ glyphs: Glyphs) {
-    frame.put(
-      String(repeating: glyphs.horizontal, count: columns), row: row, column: 0, style: .border)
+    frame.fill(row: row, with: glyphs.horizontal, style: .border)
   }
 
   private func drawBody(_ frame: inout Frame, _ glyphs: Glyphs) {
@@ -71,7 +69,7 @@ extension Screen {
     let left = isWide ? outlineWidth + 2 : 1
     if isWide {
       for row in 3..<(3 + bodyHeight) {
-        frame.put(glyphs.vertical, row: row, column: outlineWidth, style: .border)
+        frame.put(String(glyphs.vertical), row: row, column: outlineWidth, style: .border)
       }
     }
     let lines = stepLines(width: stepWidth)
@@ -118,9 +116,7 @@ extension Screen {
   }
 
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
-    for column in 0..<columns where rows > 4 {
-      _ = column
-    }
+    rule(&frame, row: rows - 3, glyphs)
     frame.put(
       SafeText.line(message), row: rows - 2, column: 1, style: .warning, width: columns - 2)
     var column = 1

@@ -53,7 +53,8 @@ extension Screen {
     let step = item.step
     let mark = marks.contains(id) ? "* " : ""
     text.heading("\(mark)\(item.number)  \(step.title)")
-    text.add("severity \(step.severity.rawValue), \(step.level.rawValue), \(step.id)", style: .muted)
+    text.add(
+      "severity \(step.severity.rawValue), \(step.level.rawValue), \(step.id)", style: .muted)
     text.blank()
     text.add(step.ask)
     text.blank()

@@ -33,7 +33,7 @@ extension Screen {
 
   /// Lets an action happen; text that looks like a secret is asked about first.
   mutating func act(_ action: Action) -> [ScreenEffect] {
-    if let noun = action.typedText.lazy.compactMap(SecretScan.suspicion).first {
+    if let noun = action.typedTexts.lazy.compactMap({ SecretScan.suspicion(in: $0) }).first {
       overlay = .confirm(
         question: "This seems to hold \(noun). It would be signed into the report for ever. "
           + "Record it?", .secret(action))
@@ -86,7 +86,9 @@ extension Screen {
   }
 
   private mutating func tellRemoved(_ count: Int) {
-    if count > 0 { message = "\(counted(count, "control character", "control characters")) left out." }
+    if count > 0 {
+      message = "\(counted(count, "control character", "control characters")) left out."
+    }
   }
 
   private mutating func takeEdited(
@@ -103,6 +105,7 @@ extension Screen {
     var clean = SafeText.stripped(text).text
     while clean.hasSuffix("\n") { clean.removeLast() }
     if let step = review.step { drafts[step] = nil }
-    return act(purpose == .comment ? .setComment(clean) : .addEvidenceText(name: "note.txt", text: clean))
+    return act(
+      purpose == .comment ? .setComment(clean) : .addEvidenceText(name: "note.txt", text: clean))
   }
 }

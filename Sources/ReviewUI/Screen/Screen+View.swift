@@ -120,7 +120,8 @@ extension Screen {
   private mutating func toggleMark() {
     guard let step = review.step else { return }
     if marks.remove(step) == nil { marks.insert(step) }
-    message = marks.isEmpty ? "" : "\(counted(marks.count, "step", "steps")) marked: p f a s for all."
+    message =
+      marks.isEmpty ? "" : "\(counted(marks.count, "step", "steps")) marked: p f a s for all."
   }
 
   private mutating func copyCommand() -> [ScreenEffect] {

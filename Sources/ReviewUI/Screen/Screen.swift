@@ -1,5 +1,5 @@
-public import Checklist
-public import Review
+import Checklist
+import Review
 
 /// The full screen: the review's state and what is open, folded, scrolled and half typed.
 ///
