@@ -44,11 +44,20 @@ let package = Package(
       dependencies: ["Checklist", "Review", "TextGrid"], swiftSettings: strict),
     .target(name: "CShippedChecklists"),
     .target(name: "CSignals"),
+    .target(
+      name: "CNcursesw",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(
+      name: "Terminal", dependencies: ["CNcursesw", "TextGrid"], swiftSettings: strict),
     .executableTarget(
       name: "postflight",
       dependencies: [
         "Checklist", "Review", "Signing", "Report", "Export", "TextGrid", "ReviewUI",
-        "CShippedChecklists", "CSignals",
+        "Terminal", "CShippedChecklists", "CSignals",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

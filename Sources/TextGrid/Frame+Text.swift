@@ -78,4 +78,16 @@ public struct Run: Equatable, Sendable {
   public let style: Style
   /// Whether terminals disagree about the columns of the text.
   public let isIsolated: Bool
+
+  /// A run of its own making.
+  public init(column: Int, text: String, width: Int, style: Style, isIsolated: Bool) {
+    self.column = column
+    self.text = text
+    self.width = width
+    self.style = style
+    self.isIsolated = isIsolated
+  }
+
+  /// The columns that it covers.
+  public var columns: Range<Int> { column..<column + max(0, width) }
 }

@@ -45,16 +45,6 @@ struct LineReview {
   }
 
   private func leave(code: Int32 = 0) throws {
-    Writing.seen.note(report.receipt)
-    if let failure = report.failure {
-      Console.say(failure.message)
-      throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue)
-    }
-    let isHeard = put([
-      "Saved: \(report.location.path)", "Receipt: \(report.receipt)",
-      "Go on with: postflight resume \(report.location.path)",
-    ])
-    if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
-    if code != 0 { throw ArgumentParser.ExitCode(code) }
+    try Leaving.tell(report, code: code)
   }
 }

@@ -11,9 +11,11 @@ import Report
 /// Writes files that other people read.
 enum NewFile {
   /// Writes a file as a whole or not at all: beside it first, then under its name.
-  static func write(_ bytes: [UInt8], to path: String) throws(ReportError) {
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644
+  ) throws(ReportError) {
     let partial = path + ".partial-\(UInt32.random(in: .min ... .max))"
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard descriptor >= 0 else { throw failure(path) }
     var done = 0
     while done < bytes.count {

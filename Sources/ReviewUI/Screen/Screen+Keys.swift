@@ -96,6 +96,7 @@ extension Screen {
   mutating func setFact(_ id: String, _ value: String) -> [ScreenEffect] {
     let isKnown = review.review.factHistory[id] != nil
     if isKnown, value == review.review.value(of: id) ?? "" { return act(.next) }
+    followsFacts = true
     return act(.setFact(id: id, value: value))
   }
 

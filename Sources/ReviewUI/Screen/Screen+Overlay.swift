@@ -145,8 +145,8 @@ extension Screen {
       return []
     }
     switch confirmation {
-    case .seal: return perform(.seal, isResult: false)
-    case .secret(let action): return perform(action, isResult: false)
+    case .seal: return perform(.seal)
+    case .secret(let action): return perform(action)
     }
   }
 
@@ -178,7 +178,7 @@ extension Screen {
     case .character("k"), .up: overlay = .facts(selection: max(selection - 1, 0))
     case .enter where facts.indices.contains(selection):
       overlay = nil
-      _ = perform(.focusFact(facts[selection].id), isResult: false)
+      _ = perform(.focusFact(facts[selection].id))
       focusMoved()
     case .character("q"), .character("F"): overlay = nil
     default: break

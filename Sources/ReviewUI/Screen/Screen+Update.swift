@@ -16,8 +16,7 @@ extension Screen {
     case .paste(let text):
       return takePaste(text)
     case .result(let action):
-      let effects = perform(action, isResult: true)
-      return effects
+      return takeResult(action)
     case .edited(let text, let purpose, let sawNoChangeAtOnce):
       return takeEdited(text, purpose, sawNoChangeAtOnce)
     case .report(let lines):
@@ -39,10 +38,24 @@ extension Screen {
           + "Record it?", .secret(action))
       return []
     }
-    return perform(action, isResult: false)
+    return perform(action)
   }
 
-  mutating func perform(_ action: Action, isResult: Bool) -> [ScreenEffect] {
+  // A fact that was taken leads on to the next one; what was said of it stays.
+  private mutating func takeResult(_ action: Action) -> [ScreenEffect] {
+    var effects = perform(action)
+    if case .saved(let entries) = action, case .fact(let id) = review.focus,
+      entries.contains(where: { $0.event.isFact(id) }), followsFacts
+    {
+      let said = message
+      effects += perform(.next)
+      message = said
+    }
+    followsFacts = false
+    return effects
+  }
+
+  mutating func perform(_ action: Action) -> [ScreenEffect] {
     let before = review.focus
     let effects = review.update(action)
     let sayings = review.takeSayings()

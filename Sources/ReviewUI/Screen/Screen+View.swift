@@ -67,7 +67,7 @@ extension Screen {
     guard !shown.isEmpty else { return }
     let here = shown.firstIndex { $0.step.id == review.step } ?? (step > 0 ? -1 : shown.count)
     let there = min(max(here + step, 0), shown.count - 1)
-    _ = perform(.focusStep(shown[there].step.id), isResult: false)
+    _ = perform(.focusStep(shown[there].step.id))
   }
 
   /// The steps of sections that are open and that the filter lets through.
@@ -88,7 +88,7 @@ extension Screen {
     }
     let shown = visibleItems
     if let item = toLast ? shown.last : shown.first {
-      _ = perform(.focusStep(item.step.id), isResult: false)
+      _ = perform(.focusStep(item.step.id))
     }
   }
 
@@ -108,7 +108,7 @@ extension Screen {
       step > 0
       ? positions.firstIndex { $0 > here } ?? 0
       : positions.lastIndex { $0 < here } ?? found.count - 1
-    _ = perform(.focusStep(found[index].step.id), isResult: false)
+    _ = perform(.focusStep(found[index].step.id))
   }
 
   private mutating func toggleFold() {

@@ -74,6 +74,8 @@ public struct Screen: Sendable {
   var drafts: [String: String] = [:]
   var showsHistory = false
   var rejection = ""
+  /// Whether the next fact comes once this one is saved.
+  var followsFacts = false
 
   /// Starts the screen.
   ///

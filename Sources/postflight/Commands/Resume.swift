@@ -12,14 +12,13 @@ struct Resume: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
-  @Flag(help: "Line by line, without a full screen.")
-  var plain = false
+  @OptionGroup var walk: WalkOptions
 
   func run() async throws {
     try await Failure.reported {
       let file = try Writing.open(report, identity: try await identity.resolve())
       let entries = ReportReading(try ReportBytes.read(report)).entries
-      try LineReview(report: file, entries: entries, lines: LineInput()).walk()
+      try await walk.walk(file, entries: entries)
     }
   }
 }

@@ -15,8 +15,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var making: MakingOptions
   @OptionGroup var identity: IdentityOptions
 
-  @Flag(help: "Line by line, without a full screen.")
-  var plain = false
+  @OptionGroup var walk: WalkOptions
 
   func run() async throws {
     try await Failure.reported {
@@ -25,7 +24,7 @@ struct Run: AsyncParsableCommand {
       let environment = try making.environment ?? askEnvironment(lines)
       let report = try making.make(environment: environment, identity: identity)
       Console.write("New report: \(report.location.path)")
-      try LineReview(report: report, entries: [], lines: lines).walk()
+      try await walk.walk(report, entries: [])
     }
   }
 

@@ -1,0 +1,63 @@
+import Review
+import TextGrid
+
+@testable import ReviewUI
+
+/// A full screen with a report in memory behind it, driven key by key.
+struct ScreenStory {
+  var screen: Screen
+  let report: FakeReport
+  /// What was wanted of the terminal, in order.
+  var asked: [ScreenEffect] = []
+
+  init(columns: Int = 80, rows: Int = 24, approvals: Int = 0) throws {
+    report = try FakeReport(try Sample.review(approvals: approvals))
+    screen = Screen(
+      review: ReviewState(review: report.review, entries: [], reviewer: report.person),
+      columns: columns, rows: rows)
+  }
+
+  /// Presses keys: characters, and names in angle brackets such as `<enter>`.
+  mutating func press(_ keys: String) {
+    for key in Self.keys(keys) { take(.key(key)) }
+  }
+
+  mutating func take(_ event: ScreenEvent) {
+    var waiting = screen.update(event)
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      asked.append(effect)
+      switch effect {
+      case .review(let effect): waiting += screen.update(.result(report.perform(effect)))
+      case .digest: waiting += screen.update(.digest(report.headDigest))
+      case .renderReport: waiting += screen.update(.report(["# Report", "line"]))
+      case .edit, .complete, .copy, .suspend, .redraw: break
+      }
+    }
+  }
+
+  static func keys(_ text: String) -> [KeyPress] {
+    let named: [String: KeyPress] = [
+      "enter": .enter, "esc": .escape, "tab": .tab, "up": .up, "down": .down, "left": .left,
+      "right": .right, "home": .home, "end": .end, "pgdn": .pageDown, "pgup": .pageUp,
+      "bs": .backspace, "del": .delete, "backtab": .backTab,
+    ]
+    var keys: [KeyPress] = []
+    var rest = text[...]
+    while let first = rest.first {
+      if first == "<", let end = rest.firstIndex(of: ">") {
+        let name = String(rest[rest.index(after: rest.startIndex)..<end])
+        if name.hasPrefix("c-"), let letter = name.last {
+          keys.append(.control(Character(letter.uppercased())))
+        } else if let key = named[name] {
+          keys.append(key)
+        }
+        rest = rest[rest.index(after: end)...]
+      } else {
+        keys.append(.character(first))
+        rest = rest.dropFirst()
+      }
+    }
+    return keys
+  }
+}
