@@ -77,7 +77,6 @@ public final class ReportFile {
     var entries: [Entry] = []
     if !hasSession {
       entries.append(next.append(.session(session), at: now, to: &out))
-      hasSession = true
     }
     for event in events {
       entries.append(next.append(event, at: now, to: &out))
@@ -111,7 +110,6 @@ public final class ReportFile {
     var entries = try recover(&next, at: now, to: &out)
     entries.append(next.append(.session(session), at: now, to: &out))
     entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
-    hasSession = true
     try write(out, entries, then: next)
   }
 
@@ -194,6 +192,7 @@ public final class ReportFile {
     try checkLimits(out, lines: next.seq)
     bytes.append(contentsOf: out)
     chain = next
+    if entries.contains(where: { $0.event == .session(session) }) { hasSession = true }
     do {
       try file.write(out)
       try file.synchronize()
