@@ -152,10 +152,13 @@ public final class ReportFile {
     let place = ReportPath(path)
     let copy = try ReportOpening.create(place)
     do {
+      guard try copy.lock() else { throw ReportError(.locked, "\(path) is locked") }
       try copy.write(bytes)
       try copy.synchronize()
+    } catch let failure as SystemFile.Failure {
+      throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
     } catch {
-      throw ReportError(.inputOutput, "\(path) was not written: \(error.text)")
+      throw error as? ReportError ?? ReportError(.inputOutput, "\(path) was not written")
     }
     file = copy
     location = place
