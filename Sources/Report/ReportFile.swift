@@ -30,8 +30,8 @@ public final class ReportFile {
   private var unsaved: [Entry] = []
   private var hasSession: Bool
   private var toldOfClock = false
-  /// Cuts off what a crash left and says what it was; done with the next write.
-  var pendingRecovery: (() throws(ReportError) -> (Event, notice: String))?
+  /// What a crash left, to be cut off and told of with the next write.
+  var pendingRecovery: TailRecovery.Cut?
 
   init(
     location: ReportPath, file: SystemFile, identity: Identity, review: Review,
@@ -74,7 +74,7 @@ public final class ReportFile {
     noteClock(now)
     var out: [UInt8] = []
     var next = chain
-    var entries: [Entry] = []
+    var entries = recovery(&next, at: now, to: &out)
     if !hasSession {
       entries.append(next.append(.session(session), at: now, to: &out))
     }
@@ -96,7 +96,7 @@ public final class ReportFile {
     var out: [UInt8] = []
     var next = chain
     let namespace: SignatureLine.Namespace = intent.role == .review ? .review : .approve
-    var entries = try recover(&next, at: now, to: &out)
+    var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.intent(intent), at: now, to: &out))
     entries.append(try next.sign(namespace, with: identity.signer, to: &out))
     try write(out, entries, then: next)
@@ -107,20 +107,16 @@ public final class ReportFile {
   func beginSessionAfterRecovery(at now: Timestamp) throws(ReportError) {
     var out: [UInt8] = []
     var next = chain
-    var entries = try recover(&next, at: now, to: &out)
+    var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.session(session), at: now, to: &out))
     entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
     try write(out, entries, then: next)
   }
 
-  private func recover(
+  private func recovery(
     _ next: inout LineChain, at now: Timestamp, to out: inout [UInt8]
-  ) throws(ReportError) -> [Entry] {
-    guard let recovery = pendingRecovery else { return [] }
-    let (event, notice) = try recovery()
-    pendingRecovery = nil
-    notices.append(notice)
-    return [next.append(event, at: now, to: &out)]
+  ) -> [Entry] {
+    pendingRecovery.map { [next.append(.recovered($0.recovery), at: now, to: &out)] } ?? []
   }
 
   /// Why this signer may not sign now, or nil.
@@ -193,6 +189,10 @@ public final class ReportFile {
   ) throws(ReportError) {
     if let failure { throw failure }
     try checkLimits(out, lines: next.seq)
+    if let cut = pendingRecovery {
+      notices.append(try cut.perform())
+      pendingRecovery = nil
+    }
     bytes.append(contentsOf: out)
     chain = next
     if entries.contains(where: { $0.event == .session(session) }) { hasSession = true }
