@@ -92,6 +92,7 @@ public final class ReportFile {
   @discardableResult
   public func sign(_ intent: Intent, at now: Timestamp) throws(ReportError) -> [Entry] {
     if let fault = signFault(intent) { throw ReportError(.refused, fault) }
+    try checkTexts(.intent(intent))
     noteClock(now)
     var out: [UInt8] = []
     var next = chain
@@ -173,6 +174,14 @@ public final class ReportFile {
     if !hasSession { _ = order.accept(.session(session)) }
     for event in events {
       if let fault = order.accept(event) { throw ReportError(.refused, fault) }
+      try checkTexts(event)
+    }
+  }
+
+  private func checkTexts(_ event: Event) throws(ReportError) {
+    guard event.typedTexts.allSatisfy({ $0.utf8.count <= FormatLimits.typedText }) else {
+      throw ReportError(
+        .refused, "not saved: a text may hold 64 KiB; attach long text as a file instead")
     }
   }
 
