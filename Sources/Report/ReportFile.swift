@@ -197,7 +197,7 @@ public final class ReportFile {
     _ out: [UInt8], _ entries: [Entry], then next: LineChain
   ) throws(ReportError) {
     if let failure { throw failure }
-    try checkLimits(out, lines: next.seq)
+    try checkLines(out, lines: next.seq)
     if let cut = pendingRecovery {
       notices.append(try cut.perform())
       pendingRecovery = nil
@@ -220,11 +220,18 @@ public final class ReportFile {
     fold(entries)
   }
 
-  private func checkLimits(_ out: [UInt8], lines: Int) throws(ReportError) {
-    let longest = out.split(separator: 0x0A).map(\.count).max() ?? 0
-    if longest + 1 > FormatLimits.line, chain.seq > 0 {
-      throw ReportError(
-        .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
+  // A line that the reader would refuse spoils the whole report for ever, so none is written.
+  private func checkLines(_ out: [UInt8], lines: Int) throws(ReportError) {
+    for line in out.split(separator: 0x0A) {
+      guard line.count + 1 <= FormatLimits.line else {
+        throw ReportError(
+          .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
+      }
+      do {
+        _ = try Line.decode(line)
+      } catch {
+        throw ReportError(.refused, "not saved: \(error.message)")
+      }
     }
     if bytes.count + out.count > FormatLimits.file || lines > FormatLimits.lines {
       throw ReportError(
