@@ -30,8 +30,8 @@ public final class ReportFile {
   private var unsaved: [Entry] = []
   private var hasSession: Bool
   private var toldOfClock = false
-  /// Cuts off what a crash left and says what it was; done with the next write.
-  var pendingRecovery: (() throws(ReportError) -> (Event, notice: String))?
+  /// What a crash left, to be cut off and told of with the next write.
+  var pendingRecovery: TailRecovery.Cut?
 
   init(
     location: ReportPath, file: SystemFile, identity: Identity, review: Review,
@@ -82,10 +82,9 @@ public final class ReportFile {
     noteClock(now)
     var out: [UInt8] = []
     var next = chain
-    var entries: [Entry] = []
+    var entries = recovery(&next, at: now, to: &out)
     if !hasSession {
       entries.append(next.append(.session(session), at: now, to: &out))
-      hasSession = true
     }
     for event in events {
       entries.append(next.append(event, at: now, to: &out))
@@ -101,11 +100,12 @@ public final class ReportFile {
   @discardableResult
   public func sign(_ intent: Intent, at now: Timestamp) throws(ReportError) -> [Entry] {
     if let fault = signFault(intent) { throw ReportError(.refused, fault) }
+    try checkTexts(.intent(intent))
     noteClock(now)
     var out: [UInt8] = []
     var next = chain
     let namespace: SignatureLine.Namespace = intent.role == .review ? .review : .approve
-    var entries = try recover(&next, at: now, to: &out)
+    var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.intent(intent), at: now, to: &out))
     entries.append(try next.sign(namespace, with: identity.signer, to: &out))
     try write(out, entries, then: next)
@@ -116,21 +116,16 @@ public final class ReportFile {
   func beginSessionAfterRecovery(at now: Timestamp) throws(ReportError) {
     var out: [UInt8] = []
     var next = chain
-    var entries = try recover(&next, at: now, to: &out)
+    var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.session(session), at: now, to: &out))
     entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
-    hasSession = true
     try write(out, entries, then: next)
   }
 
-  private func recover(
+  private func recovery(
     _ next: inout LineChain, at now: Timestamp, to out: inout [UInt8]
-  ) throws(ReportError) -> [Entry] {
-    guard let recovery = pendingRecovery else { return [] }
-    let (event, notice) = try recovery()
-    pendingRecovery = nil
-    notices.append(notice)
-    return [next.append(event, at: now, to: &out)]
+  ) -> [Entry] {
+    pendingRecovery.map { [next.append(.recovered($0.recovery), at: now, to: &out)] } ?? []
   }
 
   /// Why this signer may not sign now, or nil.
@@ -162,10 +157,13 @@ public final class ReportFile {
     let place = ReportPath(path)
     let copy = try ReportOpening.create(place)
     do {
+      guard try copy.lock() else { throw ReportError(.locked, "\(path) is locked") }
       try copy.write(bytes)
       try copy.synchronize()
+    } catch let failure as SystemFile.Failure {
+      throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
     } catch {
-      throw ReportError(.inputOutput, "\(path) was not written: \(error.text)")
+      throw error as? ReportError ?? ReportError(.inputOutput, "\(path) was not written")
     }
     file = copy
     location = place
@@ -184,6 +182,14 @@ public final class ReportFile {
     if !hasSession { _ = order.accept(.session(session)) }
     for event in events {
       if let fault = order.accept(event) { throw ReportError(.refused, fault) }
+      try checkTexts(event)
+    }
+  }
+
+  private func checkTexts(_ event: Event) throws(ReportError) {
+    guard event.typedTexts.allSatisfy({ $0.utf8.count <= FormatLimits.typedText }) else {
+      throw ReportError(
+        .refused, "not saved: a text may hold 64 KiB; attach long text as a file instead")
     }
   }
 
@@ -199,9 +205,14 @@ public final class ReportFile {
     _ out: [UInt8], _ entries: [Entry], then next: LineChain
   ) throws(ReportError) {
     if let failure { throw failure }
-    try checkLimits(out, lines: next.seq)
+    try checkLines(out, lines: next.seq)
+    if let cut = pendingRecovery {
+      notices.append(try cut.perform())
+      pendingRecovery = nil
+    }
     bytes.append(contentsOf: out)
     chain = next
+    if entries.contains(where: { $0.event == .session(session) }) { hasSession = true }
     do {
       try file.write(out)
       try file.synchronize()
@@ -217,11 +228,18 @@ public final class ReportFile {
     fold(entries)
   }
 
-  private func checkLimits(_ out: [UInt8], lines: Int) throws(ReportError) {
-    let longest = out.split(separator: 0x0A).map(\.count).max() ?? 0
-    if longest + 1 > FormatLimits.line, chain.seq > 0 {
-      throw ReportError(
-        .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
+  // A line that the reader would refuse spoils the whole report for ever, so none is written.
+  private func checkLines(_ out: [UInt8], lines: Int) throws(ReportError) {
+    for line in out.split(separator: 0x0A) {
+      guard line.count + 1 <= FormatLimits.line else {
+        throw ReportError(
+          .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
+      }
+      do {
+        _ = try Line.decode(line)
+      } catch {
+        throw ReportError(.refused, "not saved: \(error.message)")
+      }
     }
     if bytes.count + out.count > FormatLimits.file || lines > FormatLimits.lines {
       throw ReportError(

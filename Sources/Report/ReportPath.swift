@@ -11,14 +11,15 @@ public struct ReportPath: Sendable, Equatable {
     self.path = path
   }
 
+  // Slashes are looked for among scalars: before a combining mark a slash is no Character.
   /// The last path component.
   public var name: String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    path.unicodeScalars.split(separator: "/").last.map { String($0) } ?? path
   }
 
   /// The folder that holds the report.
   public var folder: String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    guard let slash = path.unicodeScalars.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 

@@ -14,6 +14,14 @@ import Signing
 /// Cut off are a torn tail, a last intent without its signature, and unsigned lines of somebody
 /// else. What is cut off is kept beside the report first.
 struct TailRecovery {
+  /// The cut itself, made when the lines that tell of it are ready to be written.
+  struct Cut {
+    /// What is cut off.
+    let recovery: Recovery
+    /// Keeps the bytes, cuts them off and says where they are.
+    let perform: () throws(ReportError) -> String
+  }
+
   let place: ReportPath
   let file: SystemFile
   let bytes: [UInt8]
@@ -36,7 +44,12 @@ struct TailRecovery {
       throw ReportError(.malformed, "\(place.path) cannot be recovered")
     }
     let report = report(review, LineChain(after: shorter), kept)
-    report.pendingRecovery = { [self] () throws(ReportError) in try cut(at: length, seq: keep) }
+    let cut = Array(bytes[length...])
+    var state = SHA256State()
+    state.update(cut)
+    report.pendingRecovery = Cut(
+      recovery: Recovery(bytes: cut.count, sha256: Hex.encode(state.digest()))
+    ) { [self] () throws(ReportError) in try remove(cut, at: length, seq: keep) }
     // `sign` writes the recovery with the intent; only then is anything cut.
     if startsSession { try report.beginSessionAfterRecovery(at: now) }
     return report
@@ -48,8 +61,7 @@ struct TailRecovery {
       bytes: bytes, notices: notices)
   }
 
-  private func cut(at length: Int, seq: Int) throws(ReportError) -> (Event, notice: String) {
-    let cut = Array(bytes[length...])
+  private func remove(_ cut: [UInt8], at length: Int, seq: Int) throws(ReportError) -> String {
     let saved = try keepCopy(of: cut, seq: seq)
     do {
       try file.truncate(to: length)
@@ -57,13 +69,8 @@ struct TailRecovery {
     } catch {
       throw ReportError(.inputOutput, "\(place.path) was not cut: \(error.text)")
     }
-    var state = SHA256State()
-    state.update(cut)
-    return (
-      .recovered(Recovery(bytes: cut.count, sha256: Hex.encode(state.digest()))),
-      "the last \(cut.count) bytes of \(place.path) were not whole or not signed; "
-        + "they are kept in \(saved)"
-    )
+    return "the last \(cut.count) bytes of \(place.path) were not whole or not signed; "
+      + "they are kept in \(saved)"
   }
 
   // The header and the first session stay: a report without them cannot go on.
