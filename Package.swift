@@ -80,7 +80,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI", "TextGrid"],
-      exclude: ["Transcripts"], swiftSettings: strict),
+      exclude: ["Screens", "Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
   ],

@@ -76,16 +76,20 @@ struct Script: Sendable, CustomTestStringConvertible {
 ///
 /// `RECORD_SNAPSHOTS=1` writes them, and still fails.
 enum Golden {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Transcripts")
+  static let folder = folder("Transcripts")
+
+  static func folder(_ name: String) -> URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name)
+  }
 
   /// The files that are there.
-  static func names() throws -> [String] {
+  static func names(in folder: URL = folder) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 
   static func expect(
-    _ lines: [String], as name: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ lines: [String], as name: String, in folder: URL = folder,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appendingPathComponent(name + ".txt")
     let text = lines.joined(separator: "\n") + "\n"

@@ -1,0 +1,174 @@
+import Review
+import Testing
+import TextGrid
+
+@testable import ReviewUI
+
+/// Every screen at four sizes, in both sets of signs, with a grid of style letters beside it.
+@Suite struct ScreenTests {
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let keys: String
+    var testDescription: String { name }
+  }
+
+  static let facts = "1<enter>prod-1<enter>1"
+
+  static let scenes = [
+    Scene(name: "fact", keys: ""),
+    Scene(name: "fact-typed", keys: "1"),
+    Scene(name: "fact-typing", keys: "1<enter>prod"),
+    Scene(name: "step", keys: facts),
+    Scene(name: "step-fail", keys: facts + "fcNever done.<enter>Not once.<c-s>"),
+    Scene(name: "step-history", keys: facts + "pfpcSeen.<c-s>h"),
+    Scene(name: "outline", keys: facts + "p]f]a]p<tab>"),
+    Scene(name: "outline-filter", keys: facts + "p]f<tab>/open<enter>"),
+    Scene(name: "comment", keys: facts + "cOne line.<enter>日本語 and e\u{301}."),
+    Scene(name: "plan", keys: facts + "fPfix<enter>m.ito"),
+    Scene(name: "marks", keys: facts + "v]v"),
+    Scene(name: "help", keys: facts + "?"),
+    Scene(name: "help-search", keys: facts + "?undo"),
+    Scene(name: "palette", keys: facts + ":seal"),
+    Scene(name: "facts", keys: facts + "F"),
+    Scene(name: "status", keys: facts + "p]fi"),
+    Scene(name: "secret", keys: facts + "cglpat-aaaaaaaaaaaaaaaaaaaaaaaa<c-s>"),
+    Scene(name: "seal-lacks", keys: facts + "fS"),
+    Scene(name: "seal-open", keys: facts + "pS"),
+    Scene(name: "sealed", keys: facts + "pSy"),
+    Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
+  ]
+
+  static let sizes = [(40, 10), (80, 24), (140, 40), (200, 60)]
+
+  @Test(arguments: scenes) func sceneIsAsRecorded(scene: Scene) throws {
+    for (columns, rows) in Self.sizes {
+      var story = try ScreenStory(columns: columns, rows: rows)
+      story.press(scene.keys)
+      for (name, glyphs) in [("utf-8", Glyphs.unicode), ("ascii", Glyphs.ascii)] {
+        let frame = story.screen.render(glyphs: glyphs)
+        var lines = frame.textRows.map { "|\($0)|" }
+        if name == "utf-8" { lines += frame.styleRows.map { ":\($0):" } }
+        if let cursor = frame.cursor { lines.append("cursor \(cursor.row) \(cursor.column)") }
+        try Golden.expect(
+          lines, as: "\(scene.name)-\(columns)x\(rows)-\(name)", in: Golden.folder("Screens"))
+      }
+    }
+  }
+
+  @Test func textAloneTellsPassFromFail() throws {
+    func row(_ keys: String) throws -> String {
+      var story = try ScreenStory(columns: 80, rows: 24)
+      story.press(Self.facts + keys + "<tab>")
+      return try #require(
+        story.screen.render(glyphs: .ascii).textRows.first { $0.contains("A plan is written") })
+    }
+    let rows = [try row("p"), try row("f"), try row("a"), try row("")]
+    #expect(Set(rows).count == rows.count)
+    #expect(rows[1].contains("FAIL"))
+    #expect(rows[0].contains("pass"))
+  }
+
+  @Test func aSizeTooSmallSaysSoAndKeysStillWork() throws {
+    var story = try ScreenStory(columns: 20, rows: 5)
+    story.press(Self.facts + "p")
+    #expect(story.screen.render(glyphs: .ascii).textRows.joined().contains("Too small"))
+    #expect(story.report.review.outcome(of: "backup.plan") == .pass)
+    story.take(.resize(columns: 80, rows: 24))
+    #expect(!story.screen.render(glyphs: .ascii).textRows.joined().contains("Too small"))
+  }
+
+  @Test func pasteOutsideAFieldIsIgnoredWithAHint() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts)
+    let before = story.report.review.lastSeq
+    story.take(.paste("pfaq\u{1B}[31m"))
+    #expect(story.report.review.lastSeq == before)
+    #expect(!story.screen.hasLeft)
+    #expect(story.screen.message.contains("Pasted text"))
+  }
+
+  @Test func pasteInACommentIsText() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "fc")
+    story.take(.paste("one\r\ntwo \u{1B}[31mred\u{7}\tq"))
+    story.press("<c-s>")
+    let comment = story.report.review.answer(to: "backup.plan")?.answer.comment
+    #expect(comment == "one\ntwo [31mred    q")
+  }
+
+  @Test func escapeKeepsTheDraft() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "fcHalf a sen<esc>")
+    #expect(story.report.review.answer(to: "backup.plan")?.answer.comment == "")
+    story.press("ctence.<c-s>")
+    #expect(
+      story.report.review.answer(to: "backup.plan")?.answer.comment == "Half a sentence.")
+  }
+
+  @Test func oneOutcomeForAllMarkedIsUndoneAsOne() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "v]v]vp")
+    #expect(story.report.review.sealFigures.counts.pass == 3)
+    story.press("u")
+    #expect(story.report.review.sealFigures.counts.pass == 0)
+  }
+
+  @Test func copySendsTheCommandWithItsNames() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "]]]y")
+    #expect(
+      story.asked.last == .copy("aws s3api get-bucket-versioning --bucket prod-1-data"))
+  }
+
+  @Test func aSignatureNeedsTheEnvironmentTypedOut() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "pSySAnn<enter>prods<enter>")
+    #expect(story.report.review.roleSignatures.isEmpty)
+    story.press("SAnn<enter>prod<enter>")
+    #expect(story.report.review.roleSignatures.count == 1)
+  }
+
+  @Test func everyKeyBelongsToOneCommand() {
+    var seen: [KeyPress: Command.Act] = [:]
+    for command in CommandTable.all {
+      for key in command.keys {
+        #expect(
+          seen[key] == nil, "\(key.name) is \(command.act) and \(String(describing: seen[key]))")
+        seen[key] = command.act
+      }
+    }
+  }
+
+  @Test(arguments: 0..<20) func anyKeyAnySizeAnyPasteIsTaken(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var story = try ScreenStory()
+    let keys: [KeyPress] =
+      CommandTable.all.flatMap(\.keys).filter { $0 != .character("q") && $0 != .character("Q") }
+      + [.escape, .enter, .up, .down, .left, .right, .home, .end, .backspace, .delete, .other]
+      + "abcprod1234y./-日e\u{301}👩🏾‍🔧 ".map { .character($0) }
+      + "ABDEFKNPSUWXZ".map { .control($0) }
+    let pastes = [
+      "", "x", "one\ntwo\n", "\u{1B}[2J\u{202E}", String(repeating: "long ", count: 400),
+    ]
+    for _ in 0..<1_000 {
+      switch Int.random(in: 0..<40, using: &generator) {
+      case 0:
+        story.take(
+          .resize(
+            columns: .random(in: 0...300, using: &generator),
+            rows: .random(in: 0...100, using: &generator)))
+      case 1: story.take(.paste(pastes.randomElement(using: &generator) ?? ""))
+      default: story.take(.key(keys.randomElement(using: &generator) ?? .other))
+      }
+      let frame = story.screen.render(glyphs: .unicode)
+      for row in frame.textRows {
+        #expect(DisplayWidth.of(row) == frame.columns)
+      }
+    }
+    var replayed = try Sample.review()
+    for entry in story.report.entries { #expect(replayed.apply(entry) == nil) }
+    #expect(replayed.answerHistory == story.screen.review.review.answerHistory)
+    #expect(replayed.factHistory == story.screen.review.review.factHistory)
+    #expect(replayed.isSealed == story.screen.review.review.isSealed)
+  }
+}
