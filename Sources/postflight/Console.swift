@@ -9,7 +9,9 @@ import TextGrid
   import Darwin
 #endif
 
-/// Standard output and standard error. Text that came from files is made safe before it gets here.
+/// Standard output and standard error.
+///
+/// Text that came from files is made safe before it gets here.
 enum Console {
   /// Results, with a line end.
   static func write(_ text: String) {
@@ -24,6 +26,11 @@ enum Console {
   /// A message, on standard error, as `postflight: …`.
   static func say(_ message: String) {
     _ = put("postflight: \(SafeText.line(message))\n", to: STDERR_FILENO)
+  }
+
+  /// A message of several lines that are safe already.
+  static func say(_ lines: [String]) {
+    _ = put("postflight: \(lines.joined(separator: "\n"))\n", to: STDERR_FILENO)
   }
 
   /// Bytes as they are, on standard output.
