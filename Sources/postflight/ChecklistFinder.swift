@@ -11,6 +11,9 @@ struct ChecklistFinder {
     let set: ChecklistSet
   }
 
+  /// The largest checklist file in bytes.
+  static let sizeLimit = 4 * 1024 * 1024
+
   /// What `run` and `new` take when nobody names a checklist.
   static let usual = ["gitlab-backup", "gitlab-security"]
 
@@ -31,6 +34,8 @@ struct ChecklistFinder {
   /// Gathers checklists and reads them by every rule.
   ///
   /// - Parameter names: paths or ids; empty for the usual ones.
+  /// - Returns: the files and the set that they make.
+  /// - Throws: when a file is not there or has errors, which have been told then.
   func find(_ names: [String]) throws(ReportError) -> Found {
     let sources = try gather(names.isEmpty ? Self.usual : names)
     let (set, diagnostics) = ChecklistReader.read(sources, rules: .full)
@@ -51,7 +56,7 @@ struct ChecklistFinder {
       if !asked.contains(where: { $0.source.path == found.source.path }) { asked.append(found) }
     }
     var sources = asked.map(\.source)
-    for (source, folder) in asked {
+    for (source, folder) in asked where source.bytes.count <= Self.sizeLimit {
       for used in ChecklistReader.uses(in: source) ?? [] {
         guard !used.contains("/"), !sources.contains(where: { $0.name == used }) else { continue }
         if let source = try companion(used, of: folder) { sources.append(source) }
@@ -95,20 +100,22 @@ struct ChecklistFinder {
     }
     if let builtIn { return (builtIn, nil) }
     throw ReportError(
-      .noInput, "there is no checklist \(name): name a file, or one of "
+      .noInput,
+      "there is no checklist \(name): name a file, or one of "
         + Self.shipped.compactMap { Self.field("id", of: $0) }.joined(separator: ", "))
   }
 
   private func read(_ path: String) throws(ReportError) -> ChecklistSource {
     ChecklistSource(
       name: ReportPath(path).name, path: path,
-      bytes: try ReportBytes.read(path, limit: 16 * 1024 * 1024))
+      bytes: try ReportBytes.read(path, limit: Self.sizeLimit))
   }
 
   /// A top-level plain value, found without reading the file as YAML: for look-up and messages.
   static func field(_ key: String, of source: ChecklistSource) -> String? {
     let prefix = Array("\(key): ".utf8)
-    for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix) {
+    for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix)
+    {
       let value = line.dropFirst(prefix.count).prefix { $0 != UInt8(ascii: "#") }
       return String(decoding: value, as: UTF8.self).split(separator: " ").first.map(String.init)
     }
