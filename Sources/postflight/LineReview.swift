@@ -50,9 +50,13 @@ struct LineReview {
       Console.say(failure.message)
       throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue)
     }
+    let path = report.location.path
+    let isComplete = report.review.isSealed && report.review.standing().isComplete
     let isHeard = put([
-      "Saved: \(report.location.path)", "Receipt: \(report.receipt)",
-      "Go on with: postflight resume \(report.location.path)",
+      "Saved: \(path)", "Receipt: \(report.receipt)",
+      isComplete
+        ? "Check it with: postflight verify \(path) --allowed-signers FILE"
+        : "Go on with: postflight resume \(path)",
     ])
     if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
     if code != 0 { throw ArgumentParser.ExitCode(code) }

@@ -29,6 +29,8 @@ extension LineMode {
       value = choice
     } else if CommandTable.parse(line) != nil {
       return false
+    } else if !fact.choices.isEmpty, Self.isStepNumber(line) {
+      return false
     } else if fact.choices.isEmpty {
       value = line
     } else {
