@@ -11,6 +11,9 @@ struct ChecklistFinder {
     let set: ChecklistSet
   }
 
+  /// The largest checklist file in bytes.
+  static let sizeLimit = 4 * 1024 * 1024
+
   /// What `run` and `new` take when nobody names a checklist.
   static let usual = ["gitlab-backup", "gitlab-security"]
 
@@ -53,7 +56,7 @@ struct ChecklistFinder {
       if !asked.contains(where: { $0.source.path == found.source.path }) { asked.append(found) }
     }
     var sources = asked.map(\.source)
-    for (source, folder) in asked {
+    for (source, folder) in asked where source.bytes.count <= Self.sizeLimit {
       for used in ChecklistReader.uses(in: source) ?? [] {
         guard !used.contains("/"), !sources.contains(where: { $0.name == used }) else { continue }
         if let source = try companion(used, of: folder) { sources.append(source) }
@@ -105,7 +108,7 @@ struct ChecklistFinder {
   private func read(_ path: String) throws(ReportError) -> ChecklistSource {
     ChecklistSource(
       name: ReportPath(path).name, path: path,
-      bytes: try ReportBytes.read(path, limit: 16 * 1024 * 1024))
+      bytes: try ReportBytes.read(path, limit: Self.sizeLimit))
   }
 
   /// A top-level plain value, found without reading the file as YAML: for look-up and messages.

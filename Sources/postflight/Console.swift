@@ -28,6 +28,11 @@ enum Console {
     _ = put("postflight: \(SafeText.line(message))\n", to: STDERR_FILENO)
   }
 
+  /// A message of several lines that are safe already.
+  static func say(_ lines: [String]) {
+    _ = put("postflight: \(lines.joined(separator: "\n"))\n", to: STDERR_FILENO)
+  }
+
   /// Bytes as they are, on standard output.
   static func write(_ bytes: [UInt8]) throws(ReportError) {
     guard put(bytes, to: STDOUT_FILENO) else {

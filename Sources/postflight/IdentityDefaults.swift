@@ -47,7 +47,7 @@ struct IdentityDefaults {
   func signingKey(principal: String) throws -> Ed25519SigningKey {
     if let named = namedKey {
       do {
-        return try SigningKeyFile.read(path: expanded(named.path))
+        return try SigningKeys.read(expanded(named.path))
       } catch {
         if named.isBinding { throw error }
         Console.say(
@@ -56,7 +56,7 @@ struct IdentityDefaults {
       }
     }
     if ReportFiles.exists(Surroundings.ownKey) {
-      return try SigningKeyFile.read(path: Surroundings.ownKey)
+      return try SigningKeys.read(Surroundings.ownKey)
     }
     let key = try SigningKeyFile.create(path: Surroundings.ownKey, comment: principal)
     Console.say(

@@ -30,7 +30,7 @@ struct IdentityOptions: ParsableArguments {
     }
     if let path = key {
       return Identity(
-        principal: principal, signer: try SigningKeyFile.read(path: path), host: host ?? "")
+        principal: principal, signer: try SigningKeys.read(path), host: host ?? "")
     }
     return Identity(
       principal: principal, signer: try defaults.signingKey(principal: principal),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Report
+import Review
 
 /// The end of a walk: what was saved, the receipt, how to go on.
 enum Leaving {
@@ -9,13 +10,13 @@ enum Leaving {
       Console.say(failure.message)
       throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue)
     }
-    let isHeard = Console.put(
-      """
-      Saved: \(report.location.path)
-      Receipt: \(report.receipt)
-      Go on with: postflight resume \(report.location.path)
-
-      """)
+    let path = report.location.path
+    let isComplete = report.review.isSealed && report.review.standing().isComplete
+    let next =
+      isComplete
+      ? "Check it with: postflight verify \(path) --allowed-signers FILE"
+      : "Go on with: postflight resume \(path)"
+    let isHeard = Console.put("Saved: \(path)\nReceipt: \(report.receipt)\n\(next)\n")
     if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
     if code != 0 { throw ArgumentParser.ExitCode(code) }
   }

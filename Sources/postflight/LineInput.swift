@@ -22,7 +22,7 @@ final class LineInput {
   private var hasEnded = false
   private static let limit = 1024 * 1024
 
-  /// Installs the signal handlers: a signal ends a blocked read and is told by `next`.
+  /// Installs the signal handlers: a signal ends a wait and is told by `next`.
   init() {
     signals_install()
   }
@@ -33,7 +33,8 @@ final class LineInput {
       let signal = signals_take()
       if signal != 0 { return .signal(signal) }
       if let end = buffer.firstIndex(of: 0x0A) {
-        let line = buffer[..<end]
+        // Files from elsewhere end their lines with CR LF.
+        let line = buffer[..<(end > 0 && buffer[end - 1] == 0x0D ? end - 1 : end)]
         buffer = Array(buffer[(end + 1)...])
         return .line(String(decoding: line, as: UTF8.self))
       }
@@ -47,6 +48,7 @@ final class LineInput {
   }
 
   private func fill() {
+    guard signals_wait(STDIN_FILENO) == 1 else { return }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
     if count > 0 {

@@ -55,6 +55,9 @@ struct MakingOptions: ParsableArguments {
   }
 
   private func freeName(environment: String, day: String) -> String {
+    // A name that begins with a dash would be an option of every command after this one.
+    let environment = String(
+      environment.drop { !($0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber)) })
     for attempt in 1..<1000 {
       let name = ReportPath.proposedName(environment: environment, day: day, attempt: attempt)
       if !ReportFiles.exists(name) { return name }

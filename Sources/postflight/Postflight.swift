@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextGrid
 
 /// The program: a review after a deployment, in the terminal, kept in a signed report.
 @main
@@ -26,5 +27,23 @@ struct Postflight: AsyncParsableCommand {
 
   func run() throws {
     Console.write(Postflight.helpMessage())
+  }
+
+  /// Runs the command line; wrong use is told as every other error is.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let text = fullMessage(for: error)
+      let mark = "Error: "
+      guard text.hasPrefix(mark) else { exit(withError: error) }
+      Console.say(SafeText.block(String(text.dropFirst(mark.count))))
+      exit(withError: exitCode(for: error))
+    }
   }
 }

@@ -25,7 +25,12 @@ struct ReportEffects: EffectHandler {
         return .savedElsewhere(path: path, try report.continueElsewhere(at: path))
       }
     } catch {
-      return report.failure == nil ? .refused(error.message) : .notSaved(error.message)
+      // A path that cannot be had leaves things as they were: the first error still stands.
+      if case .saveElsewhere = effect { return .refused(error.message) }
+      guard report.failure != nil else { return .refused(error.message) }
+      let lead = "not saved: "
+      let isLed = error.message.hasPrefix(lead)
+      return .notSaved(isLed ? String(error.message.dropFirst(lead.count)) : error.message)
     }
   }
 }

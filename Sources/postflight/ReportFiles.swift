@@ -30,6 +30,12 @@ enum ReportFiles {
 }
 
 extension ReportFiles {
+  /// Whether anybody but its owner may read or write a file.
+  static func isOpenToOthers(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & 0o077 != 0
+  }
+
   /// Whether a folder, or a link to one, has this name.
   static func isFolder(_ path: String) -> Bool {
     var info = stat()

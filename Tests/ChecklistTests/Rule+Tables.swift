@@ -19,9 +19,10 @@ extension Rule {
       bad: "«format: postflight-checklist/1\n", says: "a checklist needs 'id'"),
     Rule(
       name: "key without a value", passage: "why: Because.", bad: "why:«",
-      says: "'why' has no text", good: "why: Because it does."),
+      says: "'why' has no text", good: "why: Because it does.", isForm: false),
     Rule(
-      name: "empty text", passage: "why: Because.", bad: "why: «''", says: "'why' has no text"),
+      name: "empty text", passage: "why: Because.", bad: "why: «''", says: "'why' has no text",
+      isForm: false),
     Rule(
       name: "list for text", passage: "why: Because.", bad: "why: «[Because.]",
       says: "'why' must be a text, and is a list"),

@@ -18,7 +18,7 @@ import TextGrid
         "1", "back", "gcp", "AWS", "PROD", "prod-1", "", "back", "3", "facts", "fact",
         "fact provider own", "fact public", "fact public unknown", "fact prefix x", "fact public ?",
         "fact colour red", "fact public maybe", "fact public 2", "fact prefix", "back", "back",
-        "back", "unknown", "unknown",
+        "back", "unknown", "unknown", "1.2",
       ]),
     Script(
       "outcomes",

@@ -27,7 +27,7 @@ extension LineMode {
     }
   }
 
-  private static func isStepNumber(_ line: String) -> Bool {
+  static func isStepNumber(_ line: String) -> Bool {
     let parts = line.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { Int($0) != nil }
   }

@@ -23,11 +23,15 @@ extension LineMode {
   ) -> Bool {
     guard let fact = state.review.checklists.fact(id) else { return false }
     let value: String
-    if Self.isUnknown(line) || Int(line) == fact.choices.count + 1 && !fact.choices.isEmpty {
-      value = ""
-    } else if let choice = Self.choice(line, of: fact) {
+    if let choice = Self.choice(line, of: fact) {
       value = choice
+    } else if Self.isUnknown(line)
+      || Int(line) == fact.choices.count + 1 && !fact.choices.isEmpty
+    {
+      value = ""
     } else if CommandTable.parse(line) != nil {
+      return false
+    } else if !fact.choices.isEmpty, Self.isStepNumber(line) {
       return false
     } else if fact.choices.isEmpty {
       value = line
@@ -81,9 +85,11 @@ extension LineMode {
   }
 
   private static func choice(_ line: String, of fact: Fact) -> String? {
-    if let number = Int(line), fact.choices.indices.contains(number - 1) {
-      return fact.choices[number - 1].key
+    // A key may be a number, and then it is not the place of another one.
+    if let named = fact.choices.first(where: { $0.key.lowercased() == line.lowercased() }) {
+      return named.key
     }
-    return fact.choices.first { $0.key.lowercased() == line.lowercased() }?.key
+    guard let number = Int(line), fact.choices.indices.contains(number - 1) else { return nil }
+    return fact.choices[number - 1].key
   }
 }

@@ -99,6 +99,13 @@ public struct LineMode {
     say("Checklists: \(titles.joined(separator: "; ")).")
     say("Reviewer \(state.reviewer.principal), key \(state.reviewer.key).")
     say("Every answer is saved at once. Type help for the commands, quit to leave.")
+    let figures = state.review.sealFigures
+    if figures.counts.answered > 0 {
+      say(
+        "\(figures.counts.answered) of \(counted(figures.steps, "step", "steps")) answered, "
+          + "\(figures.counts.fail) FAIL, \(figures.counts.notChecked) open"
+          + (figures.open.isEmpty ? "." : ": list open shows those."))
+    }
     showFocus()
     return flush()
   }

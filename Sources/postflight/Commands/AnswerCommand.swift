@@ -15,8 +15,7 @@ struct AnswerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The answers, - for standard input.", valueName: "file"))
   var from: String
 
-  @Flag(help: "Record text even if it looks like a token or a private key.")
-  var allowSecretText = false
+  @OptionGroup var secrets: SecretOptions
 
   @OptionGroup var identity: IdentityOptions
 
@@ -47,15 +46,9 @@ struct AnswerCommand: AsyncParsableCommand {
       guard let answer = Self.answer(entry) else {
         throw ReportError(.refused, "\(from):\(entry.line): the answer cannot be recorded")
       }
-      if !allowSecretText {
-        for text in [answer.comment, answer.record, answer.plan?.reason ?? ""] {
-          guard let noun = SecretScan.suspicion(in: text) else { continue }
-          throw ReportError(
-            .refused,
-            "\(from):\(entry.line): the answer seems to hold \(noun), which would be signed in "
-              + "for ever: take it out, or add --allow-secret-text")
-        }
-      }
+      try secrets.check(
+        [answer.comment, answer.record, answer.plan?.owner ?? "", answer.plan?.reason ?? ""],
+        at: "\(from):\(entry.line): ")
       if answer != review.answer(to: answer.step)?.answer { events.append(.answer(answer)) }
     }
     return events

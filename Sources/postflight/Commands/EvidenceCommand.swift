@@ -36,8 +36,7 @@ struct EvidenceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A name for the text.", valueName: "name"))
   var name: String?
 
-  @Flag(help: "Record text even if it looks like a token or a private key.")
-  var allowSecretText = false
+  @OptionGroup var secrets: SecretOptions
 
   @OptionGroup var identity: IdentityOptions
 
@@ -73,12 +72,7 @@ struct EvidenceCommand: AsyncParsableCommand {
     if command != nil || text == "-" {
       content = String(decoding: try LineInput.all(), as: UTF8.self)
     }
-    if !allowSecretText, let noun = SecretScan.suspicion(in: content + (command ?? "")) {
-      throw ReportError(
-        .refused,
-        "the text seems to hold \(noun), which would be signed in for ever: take it out, "
-          + "or add --allow-secret-text")
-    }
+    try secrets.check([content, command ?? ""])
     let source: Evidence.Source =
       if let command { .command(output: content, line: command, exit: exit ?? 0) } else {
         .text(content)

@@ -16,10 +16,13 @@ struct RetractCommand: AsyncParsableCommand {
   @Option(help: "Why.")
   var reason: String
 
+  @OptionGroup var secrets: SecretOptions
+
   @OptionGroup var identity: IdentityOptions
 
   func run() async throws {
     try await Failure.reported {
+      try secrets.check([reason])
       let file = try Writing.open(report, identity: try await identity.resolve())
       try file.append([.retract(Retraction(of: seq, reason: reason))], at: Clock.now)
       Console.write("Taken back: evidence \(seq).")

@@ -24,6 +24,8 @@ struct SignCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Your printed name.", valueName: "name"))
   var name: String
 
+  @OptionGroup var secrets: SecretOptions
+
   @OptionGroup var identity: IdentityOptions
 
   func validate() throws {
@@ -41,6 +43,7 @@ struct SignCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
+      try secrets.check([name, reason ?? ""])
       let identity = try await identity.resolve()
       let file = try Writing.open(report, identity: identity, startsSession: false)
       let decision = decision ?? .performed
