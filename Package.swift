@@ -44,6 +44,15 @@ let package = Package(
       dependencies: ["Checklist", "Review", "TextGrid"], swiftSettings: strict),
     .target(name: "CShippedChecklists"),
     .target(name: "CSignals"),
+    .target(
+      name: "CNcursesw",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(
+      name: "Terminal", dependencies: ["CNcursesw", "TextGrid"], swiftSettings: strict),
     .executableTarget(
       name: "postflight",
       dependencies: [
@@ -71,6 +80,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalScreenTests", dependencies: ["ScreenDemo", "Terminal"], swiftSettings: strict),
+    // What the tests of Terminal run in real terminals.
+    .executableTarget(
+      name: "ScreenDemo", dependencies: ["Terminal", "TextGrid"], path: "Tests/ScreenDemo",
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )
