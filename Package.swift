@@ -83,6 +83,12 @@ let package = Package(
       exclude: ["Screens", "Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalScreenTests", dependencies: ["ScreenDemo", "Terminal"], swiftSettings: strict),
+    // What the tests of Terminal run in real terminals.
+    .executableTarget(
+      name: "ScreenDemo", dependencies: ["Terminal", "TextGrid"], path: "Tests/ScreenDemo",
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

@@ -7,7 +7,6 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 // Codes of our own, after those of curses.
 enum {
@@ -46,6 +45,8 @@ void screen_keys_define(void) {
   for (size_t index = 0; index < sizeof forms / sizeof forms[0]; index++) {
     define_key(forms[index].form, forms[index].code);
   }
+  // The start of what a mouse sends, which would leave the rest of it as typed text.
+  define_key(NULL, KEY_MOUSE);
   for (int index = 0; keypad_letters[index]; index++) {
     char form[] = {'\033', 'O', keypad_letters[index], 0};
     define_key(form, code_keypad + index);
@@ -68,9 +69,38 @@ static screen_event event_of(int32_t kind, int32_t value) {
   return (screen_event){.kind = kind, .value = value};
 }
 
-static int take(wint_t *value, int milliseconds) {
+static int take_byte(int milliseconds) {
   wtimeout(screen.keys, milliseconds);
-  return wget_wch(screen.keys, value);
+  return wgetch(screen.keys);
+}
+
+// A character or a key: OK, KEY_CODE_YES, ERR when there is none.
+//
+// Not get_wch: after a byte that is not UTF-8 it takes what is typed next for the rest of a
+// character, up to 144 keys. Here such a byte is U+FFFD, and what follows is read anew.
+static int take(uint32_t *value, int milliseconds) {
+  static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+  int first = take_byte(milliseconds);
+  if (first == ERR) return ERR;
+  *value = (uint32_t)first;
+  if (first > 0xFF) return KEY_CODE_YES;
+  if (first < 0x80) return OK;
+  int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+  uint32_t result = (uint32_t)first & (0x3Fu >> more);
+  *value = 0xFFFD;
+  if (first < 0xC2 || first > 0xF4) return OK;
+  for (int count = 0; count < more; count++) {
+    int byte = take_byte(character_milliseconds);
+    if (byte == ERR) return OK;
+    if (byte > 0xFF || (byte & 0xC0) != 0x80) {
+      ungetch(byte);
+      return OK;
+    }
+    result = result << 6 | ((uint32_t)byte & 0x3F);
+  }
+  bool is_surrogate = result >= 0xD800 && result <= 0xDFFF;
+  if (result >= least[more] && result <= 0x10FFFF && !is_surrogate) *value = result;
+  return OK;
 }
 
 static void append(int64_t *length, uint8_t byte, bool *is_cut) {
@@ -124,7 +154,7 @@ static screen_event take_paste(void) {
   return event;
 }
 
-static bool key_event(wint_t code, screen_event *event) {
+static bool key_event(uint32_t code, screen_event *event) {
   int32_t key = 0;
   switch (code) {
     case KEY_UP: key = SCREEN_KEY_UP; break;
@@ -156,16 +186,18 @@ static bool key_event(wint_t code, screen_event *event) {
 
 // Reads away a sequence that no key is known for, or an answer of the terminal: its characters
 // must not act as keys. False when nothing came, so that the introducer was typed.
-static bool swallow(wint_t introducer) {
-  wint_t value = 0;
+static bool swallow(uint32_t introducer) {
+  uint32_t value = 0;
   if (introducer == 'O') return take(&value, sequence_milliseconds) != ERR;
   bool is_control = introducer == '[';
-  wint_t before = 0;
+  uint32_t before = 0;
   for (int count = 0; count < string_limit; count++) {
     int result = take(&value, sequence_milliseconds);
     if (result == ERR) return count > 0;
     if (result == KEY_CODE_YES) continue;
-    if (is_control && value >= 0x40 && value <= 0x7E && !(count == 0 && value == '[')) return true;
+    // The Linux console sends one more bracket before the letter of a function key.
+    bool is_bracket = count == 0 && value == '[';
+    if (is_control && value >= 0x40 && value <= 0x7E && !is_bracket) return true;
     if (!is_control && (value == 7 || (value == '\\' && before == 27))) return true;
     before = value;
   }
@@ -173,7 +205,7 @@ static bool swallow(wint_t introducer) {
 }
 
 static bool escape_event(screen_event *event) {
-  wint_t value = 0;
+  uint32_t value = 0;
   int result = take(&value, 0);
   *event = event_of(SCREEN_KEY, SCREEN_KEY_ESCAPE);
   if (result == ERR) return true;
@@ -197,7 +229,7 @@ static bool escape_event(screen_event *event) {
       break;
   }
   if (value < 32 || value == 127) {
-    unget_wch((wchar_t)value);
+    ungetch((int)value);
   } else {
     *event = event_of(SCREEN_ALT, (int32_t)value);
   }
@@ -206,7 +238,7 @@ static bool escape_event(screen_event *event) {
 
 // 1: an event; 0: something that is none; -1: nothing could be read.
 static int next_event(int milliseconds, screen_event *event) {
-  wint_t value = 0;
+  uint32_t value = 0;
   int result = take(&value, milliseconds);
   if (result == ERR) return -1;
   may_hold = true;
@@ -226,11 +258,10 @@ static bool pending_event(screen_event *event) {
   if (screen_stop_pending) screen_suspend();
   if (screen_continue_pending) {
     // Stopped by a signal that nobody can handle, so the modes are those of the shell.
-    screen_continue_pending = 0;
     screen.takes_pastes = false;
-    screen.was_away = true;
-    reset_prog_mode();
-    screen_adopt_size();
+    endwin();
+    screen.is_released = true;
+    screen_reacquire();
   }
   if (screen.was_away) {
     screen.was_away = false;
@@ -242,6 +273,8 @@ static bool pending_event(screen_event *event) {
   if (screen_size_pending) {
     screen_size_pending = 0;
     if (screen_adopt_size()) {
+      // Terminals move or cut what they show when their size changes.
+      redrawwin(stdscr);
       *event = event_of(SCREEN_RESIZED, 0);
       return true;
     }
