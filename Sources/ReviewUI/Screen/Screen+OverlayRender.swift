@@ -8,33 +8,35 @@ extension Screen {
     switch overlay {
     case nil: break
     case .help(let search, let selection):
-      drawList(&frame, "Keys. Type to search, Enter runs the line.", search, selection, all: true)
+      drawList(
+        &frame, "Keys. Type to search, Enter runs the line.", search, selection, all: true, glyphs)
     case .palette(let search, let selection):
-      drawList(&frame, "Command", search, selection, all: false)
+      drawList(&frame, "Command", search, selection, all: false, glyphs)
     case .text(let input, let purpose):
-      drawText(&frame, input, purpose)
+      drawText(&frame, input, purpose, glyphs)
     case .line(let input, let purpose):
-      drawLine(&frame, title(of: purpose), input)
+      drawLine(&frame, title(of: purpose), input, glyphs)
     case .plan(let draft, let input):
-      drawLine(&frame, draft.question, input)
+      drawLine(&frame, draft.question, input, glyphs)
     case .reading(let title, let lines, let top):
-      clearBody(&frame, title)
+      clearBody(&frame, title, glyphs)
       for (index, line) in lines.dropFirst(top).prefix(bodyHeight - 1).enumerated() {
         frame.put(SafeText.line(line), row: 4 + index, column: 1, style: .plain)
       }
       bar(&frame, [("j k", "scroll"), ("g G", "ends"), ("Esc", "back")])
     case .facts(let selection):
-      drawFacts(&frame, selection)
+      drawFacts(&frame, selection, glyphs)
     case .signature(let draft, let digest, let input):
-      drawSignature(&frame, draft, digest, input)
+      drawSignature(&frame, draft, digest, input, glyphs)
     case .confirm(let question, _):
-      drawLine(&frame, question, TextInput())
+      drawLine(&frame, question, TextInput(), glyphs)
       bar(&frame, [("y", "yes"), ("any other key", "no")])
     }
   }
 
-  private func clearBody(_ frame: inout Frame, _ title: String) {
+  private func clearBody(_ frame: inout Frame, _ title: String, _ glyphs: Glyphs) {
     for row in 3..<(3 + bodyHeight) { frame.fill(row: row) }
+    rule(&frame, row: rows - 3, glyphs)
     frame.fill(row: rows - 1)
     frame.put(SafeText.line(title), row: 3, column: 1, style: .heading)
   }
@@ -49,9 +51,10 @@ extension Screen {
   }
 
   private func drawList(
-    _ frame: inout Frame, _ title: String, _ search: TextInput, _ selection: Int, all: Bool
+    _ frame: inout Frame, _ title: String, _ search: TextInput, _ selection: Int, all: Bool,
+    _ glyphs: Glyphs
   ) {
-    clearBody(&frame, title)
+    clearBody(&frame, title, glyphs)
     drawField(&frame, search, row: 4, column: 1, width: columns - 2)
     let found = listed(search.text, all: all)
     let room = max(1, bodyHeight - 2)
@@ -63,14 +66,18 @@ extension Screen {
       if isHere { frame.fill(row: row, style: .focus) }
       frame.put(isHere ? ">" : " ", row: row, column: 0, style: isHere ? .focus : .plain)
       frame.put(keys, row: row, column: 2, style: isHere ? .focus : .key, width: 13)
-      frame.put(command.summary, row: row, column: 16, style: isHere ? .focus : .plain)
+      frame.put(
+        glyphs.shortened(command.summary, to: columns - 17), row: row, column: 16,
+        style: isHere ? .focus : .plain)
     }
     bar(&frame, [("Up Down", "choose"), ("Enter", "run"), ("Esc", "back")])
   }
 
-  private func drawText(_ frame: inout Frame, _ input: TextInput, _ purpose: TextPurpose) {
+  private func drawText(
+    _ frame: inout Frame, _ input: TextInput, _ purpose: TextPurpose, _ glyphs: Glyphs
+  ) {
     let title = purpose == .comment ? "Comment" : "Evidence text"
-    clearBody(&frame, title)
+    clearBody(&frame, title, glyphs)
     let room = max(1, bodyHeight - 1)
     let top = max(0, input.row - room + 1)
     for (index, line) in input.lines.enumerated().dropFirst(top).prefix(room) {
@@ -81,10 +88,12 @@ extension Screen {
     bar(&frame, [("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Ctrl-Z", "undo")])
   }
 
-  private func drawLine(_ frame: inout Frame, _ title: String, _ input: TextInput) {
+  private func drawLine(
+    _ frame: inout Frame, _ title: String, _ input: TextInput, _ glyphs: Glyphs
+  ) {
     let top = max(3, rows - 6)
     for row in top..<(rows - 2) { frame.fill(row: row) }
-    frame.fill(row: top, with: "-", style: .border)
+    rule(&frame, row: top, glyphs)
     let wrapped = TextWrap.lines(SafeText.line(title), width: columns - 2)
     for (index, line) in wrapped.prefix(2).enumerated() {
       frame.put(line, row: top + 1 + index, column: 1, style: .heading)
@@ -118,8 +127,8 @@ extension Screen {
     if cursor != nil { frame.cursor = (row: row, column: min(column + before, columns - 1)) }
   }
 
-  private func drawFacts(_ frame: inout Frame, _ selection: Int) {
-    clearBody(&frame, "Facts. Enter changes one.")
+  private func drawFacts(_ frame: inout Frame, _ selection: Int, _ glyphs: Glyphs) {
+    clearBody(&frame, "Facts. Enter changes one.", glyphs)
     let facts = review.review.askedFacts
     let room = max(1, bodyHeight - 1)
     let top = min(max(0, selection - room / 2), max(0, facts.count - room))
@@ -141,9 +150,9 @@ extension Screen {
 
   private func drawSignature(
     _ frame: inout Frame, _ draft: LineMode.SignatureDraft, _ digest: String,
-    _ input: TextInput
+    _ input: TextInput, _ glyphs: Glyphs
   ) {
-    clearBody(&frame, "You are about to sign. Nothing takes a signature back.")
+    clearBody(&frame, "Signature", glyphs)
     var mode = LineMode(state: review, width: columns - 2)
     mode.showSignature(draft, digest: digest)
     for (index, line) in mode.takeOutput().prefix(max(0, bodyHeight - 3)).enumerated() {

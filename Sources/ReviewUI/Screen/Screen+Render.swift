@@ -59,7 +59,7 @@ extension Screen {
     rule(&frame, row: 2, glyphs)
   }
 
-  private func rule(_ frame: inout Frame, row: Int, _ glyphs: Glyphs) {
+  func rule(_ frame: inout Frame, row: Int, _ glyphs: Glyphs) {
     frame.fill(row: row, with: glyphs.horizontal, style: .border)
   }
 
@@ -118,7 +118,8 @@ extension Screen {
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
     rule(&frame, row: rows - 3, glyphs)
     frame.put(
-      SafeText.line(message), row: rows - 2, column: 1, style: .warning, width: columns - 2)
+      glyphs.shortened(SafeText.line(message), to: columns - 2), row: rows - 2, column: 1,
+      style: .warning)
     var column = 1
     for command in barCommands {
       let key = command.keys.first?.name ?? ""

@@ -1,0 +1,32 @@
+/// `Documentation/keys.md`, made from the table of commands.
+public enum KeyDocument {
+  /// The whole document.
+  public static var text: String {
+    var lines = [
+      "# Keys and words", "",
+      "Made from the table of commands. A test compares; `RECORD_SNAPSHOTS=1` writes it anew.", "",
+      "In the full screen a key acts at once, and `u` takes it back; only signing is final, and it",
+      "asks for the environment's name. In line mode the word does the same.", "",
+    ]
+    for group in Command.Group.allCases {
+      lines += ["## \(group.rawValue)", "", "| key | word | does |", "|---|---|---|"]
+      for command in CommandTable.all where command.group == group {
+        let keys = command.keys.map { "`\($0.name)`" }.joined(separator: " ")
+        let words = command.words.isEmpty ? "" : "`\(command.usage.replacing("|", with: "\\|"))`"
+        lines.append("| \(keys) | \(words) | \(command.summary) \(command.detail) |")
+      }
+      lines.append("")
+    }
+    lines += [
+      "## While something is typed", "", "| key | does |", "|---|---|",
+      "| `Enter` | takes a line; in a comment, begins the next line |",
+      "| `Ctrl-S` | saves a comment |",
+      "| `Esc` `Ctrl-C` | leaves; a comment that was begun stays as a draft |",
+      "| `Ctrl-A` `Ctrl-E` | to the beginning, to the end of the line |",
+      "| `Ctrl-W` `Ctrl-U` `Ctrl-K` | delete the word, to the beginning, to the end |",
+      "| `Ctrl-Z` | takes the last change of the text back |",
+      "| `Tab` | completes the path of an evidence file |", "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+}
