@@ -49,8 +49,11 @@ public enum CanonicalJSON {
     var again: [UInt8] = []
     again.reserveCapacity(bytes.count)
     encode(value, into: &again)
-    guard again.elementsEqual(bytes) else {
-      let same = zip(again, bytes).prefix { $0 == $1 }.count
+    var same = 0
+    while same < min(again.count, bytes.count), again[same] == bytes[bytes.startIndex + same] {
+      same += 1
+    }
+    guard same == again.count, same == bytes.count else {
       throw Fault(offset: same, message: "not in canonical form")
     }
     return value
