@@ -88,7 +88,7 @@ struct TamperTests {
     let findings = try await judge(count: original.count * 2) { index, bytes in
       let place = index / 2
       let byte: UInt8 = index.isMultiple(of: 2) ? 0 : 0x0A
-      guard place.isMultiple(of: 16) || bytes.count - place < 1500, bytes[place] != byte
+      guard place.isMultiple(of: 32) || bytes.count - place < 1200, bytes[place] != byte
       else { return nil }
       var changed = bytes
       changed[place] = byte
