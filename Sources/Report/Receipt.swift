@@ -13,6 +13,6 @@ public struct Receipt: Sendable, Equatable {
 extension Receipt: CustomStringConvertible {
   /// One line: report, last seq, first 16 hex digits of the file's SHA-256.
   public var description: String {
-    "report \(report), last line \(seq), sha256 \(digest.prefix(16))"
+    "report \(report), last seq \(seq), sha256 \(digest.prefix(16))"
   }
 }

@@ -72,7 +72,7 @@ public enum ReportOpening {
     let file = try openExisting(place, notices: &notices)
     let bytes: [UInt8]
     do {
-      bytes = try file.read(upTo: FormatLimits.file + 1)
+      bytes = try file.read(upTo: min(try file.status().size, FormatLimits.file) + 1)
     } catch {
       throw ReportError(.inputOutput, "\(path) cannot be read: \(error.text)")
     }

@@ -23,12 +23,12 @@ public struct SeenReports: Sendable {
       return nil
     }
     guard let head = reading.headDigest(atSeq: seq) else {
-      return "the report was rolled back: it ends at line \(review.lastSeq), but was seen here "
-        + "through line \(seq); ask for the longer copy"
+      return "the report was rolled back: it ends at seq \(review.lastSeq), but was seen here "
+        + "through seq \(seq); ask for the longer copy"
     }
     return head == digest
       ? nil
-      : "the report is not the one seen here: its lines through \(seq) were other ones then"
+      : "the report is not the one seen here: its lines through seq \(seq) were other ones then"
   }
 
   /// Remembers how far a report has come; a failure is no fault of the report and is not told.

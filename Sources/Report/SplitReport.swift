@@ -16,11 +16,8 @@ struct SplitReport {
       faults.append(Fault(.malformed, "there is no header line: this is no report"))
       return
     }
-    // Plain loops here and in `judge`: they are fast in a debug build as well.
     var start = 0
-    while start < end {
-      var lineEnd = start
-      while bytes[lineEnd] != 0x0A { lineEnd += 1 }
+    while start < end, let lineEnd = Self.lineEnd(in: bytes[start..<end]) {
       judge(bytes[start..<lineEnd])
       lines.append(start..<lineEnd)
       start = lineEnd + 1
@@ -53,6 +50,13 @@ struct SplitReport {
           .malformed, line: number,
           "byte \(place - line.startIndex + 1) of the line is not printable ASCII"))
     }
+  }
+
+  // Plain loops: they are fast in a debug build as well.
+  private static func lineEnd(in bytes: ArraySlice<UInt8>) -> Int? {
+    var place = bytes.startIndex
+    while place < bytes.endIndex, bytes[place] != 0x0A { place += 1 }
+    return place < bytes.endIndex ? place : nil
   }
 
   private static func unprintable(in line: ArraySlice<UInt8>) -> Int? {

@@ -41,7 +41,7 @@ struct TamperTests {
     let bytes = try Self.original.get()
     let verdict = ReportFixture.verdict(bytes, try ReportFixture.policy())
     #expect(verdict.faults.isEmpty, "\(verdict.faults)")
-    #expect(bytes.count < 16_384)
+    #expect(bytes.count < 12_000)
   }
 
   @Test func everyTruncation() async throws {

@@ -209,6 +209,9 @@ struct WritingTests {
     try file.sign(intent, at: ReportFixture.at(200))
     let before = try fixture.bytes()
     #expect(reportError { try file.sign(intent, at: ReportFixture.at(201)) }?.code == .refused)
+    // Who wrote does not approve, after the review either.
+    let approval = ReportFixture.intent(ReportFixture.ann, .approve)
+    #expect(reportError { try file.sign(approval, at: ReportFixture.at(201)) }?.code == .refused)
     #expect(try fixture.bytes() == before)
   }
 

@@ -21,7 +21,7 @@ struct Script {
         steps:
     \(step("a.one", "low", more: "valid_for: 30d"))
     \(step("a.two", "high", more: "evidence: required"))
-    \(step("a.three", "medium", more: "when: {provider: aws}"))
+    \(step("a.three", "medium", more: "when: {provider: aws}, valid_for: 30d"))
     \(step("a.four", "high", level: "standard"))
       - id: b
         title: B

@@ -109,13 +109,14 @@ struct StandingTests {
     let isFree: Bool
   }
 
-  /// Ann wrote and reviewed, Bob wrote with Ann's other key's session, Cat approved.
+  /// Ann wrote and reviewed, Bob wrote, Cat approved.
   @Test(arguments: [
     RoleCase(role: .review, signer: "ann", isFree: true),
     RoleCase(role: .approve, signer: "ann", isFree: false),
     RoleCase(role: .approve, signer: "ann", key: "other", isFree: false),
     RoleCase(role: .approve, signer: "new", key: "SHA256:ann", isFree: false),
     RoleCase(role: .approve, signer: "bob", isFree: false),
+    RoleCase(role: .approve, signer: "new", key: "SHA256:bob", isFree: false),
     RoleCase(role: .review, signer: "bob", isFree: true),
     RoleCase(role: .review, signer: "cat", isFree: false),
     RoleCase(role: .review, signer: "new", key: "SHA256:cat", isFree: false),

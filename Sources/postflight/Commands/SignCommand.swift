@@ -38,7 +38,9 @@ struct SignCommand: AsyncParsableCommand {
     if decision == .rejected, (reason ?? "").isEmpty {
       throw ValidationError("a rejection needs --reason")
     }
-    if name.isEmpty { throw ValidationError("--name is empty") }
+    if SafeText.stripped(name).text.trimmingBlanks.isEmpty {
+      throw ValidationError("--name is empty")
+    }
   }
 
   func run() async throws {
