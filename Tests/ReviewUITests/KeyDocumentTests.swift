@@ -19,7 +19,7 @@ import TextGrid
   @Test func everyKeyOfTheTableDoesSomething() throws {
     for command in CommandTable.all {
       for key in command.keys {
-        var story = try ScreenStory()
+        var story = try ScreenStory(columns: 120, rows: 12)
         story.press(ScreenTests.facts + "p]f]")
         let before = story.screen.render(glyphs: .ascii).textRows
         let asked = story.asked.count
