@@ -21,11 +21,11 @@ import TextGrid
       for key in command.keys {
         var story = try ScreenStory(columns: 120, rows: 12)
         story.press(ScreenTests.facts + "p]f]")
-        let before = story.screen.render(glyphs: .ascii).textRows
+        let before = story.screen.render(glyphs: .ascii)
         let asked = story.asked.count
         story.take(.key(key))
         let changed =
-          story.screen.render(glyphs: .ascii).textRows != before || story.asked.count > asked
+          story.screen.render(glyphs: .ascii) != before || story.asked.count > asked
           || story.screen.hasLeft || command.act == .first || command.act == .pageUp
           || command.act == .lineUp
         #expect(changed, "\(key.name) for \(command.act) does nothing")
