@@ -68,7 +68,7 @@ public struct Command: Sendable, Equatable {
   public let act: Act
   /// Under which heading help lists it.
   public let group: Group
-  /// The words of line mode; the first is the one that help shows. Empty for acts of the screen.
+  /// The words of line mode, empty for acts of the screen; the first is the one that help shows.
   public let words: [String]
   /// The keys of the full screen; the first is the one that the key bar shows.
   public let keys: [KeyPress]

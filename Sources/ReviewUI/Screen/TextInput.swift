@@ -1,6 +1,8 @@
 import TextGrid
 
-/// A text that is being written: lines, a cursor, undo. Any key, any paste, never a trap.
+/// A text that is being written: lines, a cursor, undo.
+///
+/// Any key and any paste is taken; nothing traps.
 public struct TextInput: Sendable, Equatable {
   /// The lines, at least one.
   public private(set) var lines: [[Character]]
