@@ -70,7 +70,7 @@ struct DrawingTests {
     "vt100", "linux", "screen-256color", "xterm-256color", "rxvt", "tmux-256color", "xterm",
   ])
   func worksOn(type: String) throws {
-    let tmux = try Tmux(with: ["TERM": type])
+    let tmux = try Tmux(Tmux.tellingTheEnd, with: ["TERM": type])
     try tmux.waitFor("event 0: none")
     let rows = try tmux.rows
     #expect(rows[0] == " Screen demo 80x24")
@@ -80,8 +80,7 @@ struct DrawingTests {
     let keys = ["down", "up", "home", "end", "pageDown", "pageUp", "backTab", "delete", "escape"]
     #expect(tmux.demo.events == keys.map { "key(\($0))" })
     try tmux.type("q")
-    try tmux.waitFor("pane_dead", "1")
-    #expect(try tmux.value("pane_dead_status") == "0")
+    try tmux.waitFor("left with 0")
   }
 
   @Test(arguments: [

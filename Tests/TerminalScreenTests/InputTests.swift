@@ -67,13 +67,12 @@ struct InputTests {
   }
 
   @Test func aPasteIsOneEvent() throws {
-    let tmux = try Tmux()
+    let tmux = try Tmux(Tmux.tellingTheEnd)
     try tmux.waitFor("event 0: none")
     try tmux.paste("hé q\nq \u{1B}[A 日本 q")
     try tmux.waitFor("event 1: paste of 15: hé q\\rq \\u{1b}[A 日本 q")
     try tmux.type("q")
-    try tmux.waitFor("pane_dead", "1")
-    #expect(try tmux.value("pane_dead_status") == "0")
+    try tmux.waitFor("left with 0")
   }
 
   @Test func aPasteIsBoundedAndNothingOfItIsTyped() throws {

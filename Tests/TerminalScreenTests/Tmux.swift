@@ -8,6 +8,9 @@ import Foundation
 
 /// A terminal that tests can look at: one pane of a tmux server of its own.
 final class Tmux {
+  /// A command that shows how the program ended; tmux does not always learn of it.
+  static let tellingTheEnd = "\"$DEMO\"; echo \"left with $?\"; exec cat"
+
   let demo: Demo
 
   /// Starts a shell command in a pane.
@@ -23,7 +26,6 @@ final class Tmux {
     // tmux has its own word on TERM.
     let type = more["TERM"] ?? "screen-256color"
     try run(arguments + ["export TERM='\(type)'; \(command)"])
-    try run(["set-option", "-g", "remain-on-exit", "on"])
   }
 
   deinit { _ = try? run(["kill-server"]) }
