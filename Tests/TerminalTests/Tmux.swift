@@ -1,0 +1,212 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A real terminal: a tmux server of its own with one pane of 80 by 24, and a machine of its own.
+final class Tmux {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  static let program = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+  static let isInstalled = program != nil
+  static let missing: Comment = "tmux is not installed: the terminal is not tested"
+
+  /// How long anything may take before the test gives up: far more than any machine needs.
+  static let patience = 120.0
+
+  private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).standardizedFileURL
+    .deletingLastPathComponent().appendingPathComponent("postflight").path
+
+  let root = NSTemporaryDirectory() + "postflight-terminal-" + UUID().uuidString
+  private let socket = "postflight-" + UUID().uuidString
+  private var work: String { root + "/work" }
+
+  init() throws {
+    for name in ["work", "home", "config", "data", "state"] {
+      try FileManager.default.createDirectory(
+        atPath: root + "/" + name, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    }
+  }
+
+  deinit {
+    _ = try? tmux("kill-server")
+    try? FileManager.default.removeItem(atPath: root)
+  }
+
+  /// Starts postflight in a new pane; it is the pane's own process.
+  func start(_ arguments: String...) throws {
+    _ = try? tmux("kill-server")
+    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    try tmux(
+      ["-f", "/dev/null", "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";"]
+        + ["set-option", "-g", "history-limit", "20000", ";"]
+        + ["new-session", "-d", "-x", "80", "-y", "24", "-c", work, "env", "-i"] + variables
+        + ["TERM=screen", Self.binary] + arguments)
+  }
+
+  /// Types a line and the Enter key.
+  func type(_ line: String) throws {
+    if !line.isEmpty { try tmux("send-keys", "-l", line) }
+    try press("Enter")
+  }
+
+  /// Presses a key by tmux's name for it.
+  func press(_ key: String) throws {
+    try tmux("send-keys", key)
+  }
+
+  /// Pastes a text as a terminal does.
+  func paste(_ text: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: root + "/paste"))
+    try tmux("load-buffer", root + "/paste")
+    try tmux("paste-buffer", "-p")
+  }
+
+  /// All that the pane shows and has shown, wrapped lines joined.
+  func screen() throws -> String {
+    try tmux("capture-pane", "-p", "-J", "-S", "-")
+  }
+
+  /// The 24 lines that are on the screen.
+  func visible() throws -> [String] {
+    try tmux("capture-pane", "-p").split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+
+  /// Waits until a text has been shown so many times.
+  func expect(_ wanted: String, times: Int = 1) throws {
+    try wait("\"\(wanted)\"") { try self.screen().ranges(of: wanted).count >= times }
+  }
+
+  /// Waits until the last line that is not empty ends with this prompt.
+  func expectPrompt(_ prompt: String) throws {
+    try wait("the prompt \"\(prompt)\"") {
+      try self.screen().split(separator: "\n").last { !$0.allSatisfy(\.isWhitespace) }
+        .map { $0.trimmingCharacters(in: .whitespaces).hasSuffix(prompt) } ?? false
+    }
+  }
+
+  /// Sends a signal to postflight.
+  func send(_ signal: Int32) throws {
+    let text = try tmux("display-message", "-p", "#{pane_pid}")
+    guard let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 1 else {
+      throw Failure(description: "no process: \(text)")
+    }
+    kill(pid, signal)
+  }
+
+  /// Waits for the end: the exit code, or minus the signal.
+  func finish() throws -> Int32 {
+    var state = ""
+    try wait("the end") {
+      state = try self.tmux(
+        "display-message", "-p", "#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}")
+      return state.hasPrefix("1/")
+    }
+    let parts = state.trimmingCharacters(in: .newlines).split(
+      separator: "/", omittingEmptySubsequences: false)
+    if let status = Int32(parts[1]) { return status }
+    return -(Int32(parts[2]) ?? 0)
+  }
+
+  /// Closes the terminal window.
+  func closeWindow() throws {
+    try tmux("kill-server")
+  }
+
+  /// Runs postflight beside the terminal.
+  func run(_ arguments: String..., input: String = "") throws -> (status: Int32, output: String) {
+    try execute(Self.binary, arguments, input: input)
+  }
+
+  /// Waits for something to become true.
+  func wait(_ what: String, until isTrue: () throws -> Bool) throws {
+    let deadline = Date() + Self.patience
+    while try !isTrue() {
+      guard Date() < deadline else {
+        throw Failure(description: "no \(what) on:\n\((try? screen()) ?? "nothing")")
+      }
+      // Room for others between two looks; nothing depends on how long it is.
+      poll(nil, 0, 20)
+    }
+  }
+
+  private var environment: [String: String] {
+    [
+      "HOME": root + "/home", "XDG_CONFIG_HOME": root + "/config", "XDG_DATA_HOME": root + "/data",
+      "XDG_STATE_HOME": root + "/state", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+      "POSTFLIGHT_NOW": "2026-11-20T10:00:00Z", "POSTFLIGHT_SIGNER": "ann@example.com",
+    ]
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    guard let program = Self.program else { throw Failure(description: "no tmux") }
+    let (status, output) = try execute(program, ["-L", socket] + arguments)
+    guard status == 0 else { throw Failure(description: "tmux \(arguments): \(output)") }
+    return output
+  }
+
+  private func execute(
+    _ program: String, _ arguments: [String], input: String = ""
+  ) throws -> (status: Int32, output: String) {
+    let name = root + "/" + UUID().uuidString
+    defer {
+      try? FileManager.default.removeItem(atPath: name + ".in")
+      try? FileManager.default.removeItem(atPath: name + ".out")
+    }
+    try Data(input.utf8).write(to: URL(fileURLWithPath: name + ".in"))
+    _ = FileManager.default.createFile(atPath: name + ".out", contents: nil)
+    let status = try spawn([program] + arguments, input: name + ".in", output: name + ".out")
+    return (status, try String(contentsOfFile: name + ".out", encoding: .utf8))
+  }
+
+  // Foundation's Process takes a child for running as long as any descendant is: the server of tmux
+  // is one. This waits for the child alone.
+  private func spawn(_ words: [String], input: String, output: String) throws -> Int32 {
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // The threads of the tests block signals; what they start must not.
+    #if canImport(Glibc)
+      var attributes = posix_spawnattr_t()
+    #else
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let arguments = (["sh", "-c", "cd \"$0\" && exec \"$@\"", work] + words).map { strdup($0) }
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") }
+    defer { for pointer in arguments + variables { free(pointer) } }
+    var pid: pid_t = 0
+    let fault = posix_spawn(
+      &pid, "/bin/sh", &actions, &attributes, arguments + [nil], variables + [nil])
+    guard fault == 0 else { throw Failure(description: "\(words[0]): \(fault)") }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
+  }
+}
