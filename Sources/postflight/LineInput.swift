@@ -27,6 +27,13 @@ final class LineInput {
     signals_install()
   }
 
+  /// Whether input is there that nobody has taken yet.
+  var isWaiting: Bool {
+    if buffer.contains(0x0A) { return true }
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, 0) > 0
+  }
+
   /// Waits for the next line; bytes that are not UTF-8 are replaced.
   func next() -> Item {
     while true {

@@ -19,7 +19,9 @@ struct LineReview {
     var isHeard = put(mode.begin())
     var interrupts = 0
     while isHeard, !mode.hasLeft {
-      guard Console.put(mode.prompt) else { break }
+      // The lines of a paste are there already: a prompt for each would run together below it.
+      let isPasted = mode.isCollecting && Console.isInteractive && lines.isWaiting
+      guard isPasted || Console.put(mode.prompt) else { break }
       switch lines.next() {
       case .line(let line):
         interrupts = 0

@@ -36,7 +36,7 @@ enum Sample {
             severity: high
             level: essential
             record: {label: Title of the plan, type: text}
-            references: [{title: 'Backups, in general', url: 'https://docs.example/a/rather/long/address/that/nobody/can/break/anywhere.html'}]
+            references: [{title: 'Backups, in general', url: 'https://docs.example/a/rather/long/address/that/nobody/can/break/anywhere/because/it/would/not/be/one.html'}]
           - id: backup.age
             title: The newest archive is young
             ask: Is the newest archive younger than a day?

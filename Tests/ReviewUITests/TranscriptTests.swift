@@ -199,7 +199,7 @@ func expectPlain(
   _ line: String, width: Int = 80, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(line.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, sourceLocation: sourceLocation)
-  let isCommand = line.hasPrefix("    ls -l ") || line.hasPrefix("    aws s3api ")
+  let isCommand = ["    ls -l ", "    aws s3api ", "    https://"].contains(where: line.hasPrefix)
   #expect(isCommand || DisplayWidth.of(line) <= width, "\(line)", sourceLocation: sourceLocation)
   #expect(line.last != " ", "\(line)", sourceLocation: sourceLocation)
 }

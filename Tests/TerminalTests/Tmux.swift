@@ -45,15 +45,26 @@ final class Tmux {
     try? FileManager.default.removeItem(atPath: root)
   }
 
-  /// Starts postflight in a new pane; it is the pane's own process.
+  /// Starts postflight in a new pane.
+  ///
+  /// tmux may miss the exit status of a pane's process, so a shell writes it down; another one
+  /// writes down the process that postflight becomes.
   func start(terminal: String = "screen", _ arguments: String...) throws {
     _ = try? tmux("kill-server")
+    for name in ["pid", "ended"] { try? FileManager.default.removeItem(atPath: root + "/" + name) }
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let script = """
+      sh -c 'echo $$ > "$0/pid"; exec "$@"' "$0" "$@"
+      echo $? > "$0/ended.new"
+      mv "$0/ended.new" "$0/ended"
+      """
     try tmux(
       ["-f", "/dev/null", "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";"]
         + ["set-option", "-g", "history-limit", "20000", ";"]
         + ["new-session", "-d", "-x", "80", "-y", "24", "-c", work, "env", "-i"] + variables
-        + ["TERM=\(terminal)", "EDITOR=\(editor)", Self.binary] + arguments)
+        + ["TERM=\(terminal)", "EDITOR=\(editor)", "sh", "-c", script, root, Self.binary]
+        + arguments
+    )
   }
 
   /// Types a line and the Enter key.
@@ -117,25 +128,20 @@ final class Tmux {
 
   /// Sends a signal to postflight.
   func send(_ signal: Int32) throws {
-    let text = try tmux("display-message", "-p", "#{pane_pid}")
-    guard let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 1 else {
-      throw Failure(description: "no process: \(text)")
-    }
+    guard let pid = number(in: "pid"), pid > 1 else { throw Failure(description: "no process") }
     kill(pid, signal)
   }
 
-  /// Waits for the end: the exit code, or minus the signal.
+  /// Waits for the end: the exit code, or minus SIGKILL.
   func finish() throws -> Int32 {
-    var state = ""
-    try wait("the end") {
-      state = try self.tmux(
-        "display-message", "-p", "#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}")
-      return state.hasPrefix("1/")
-    }
-    let parts = state.trimmingCharacters(in: .newlines).split(
-      separator: "/", omittingEmptySubsequences: false)
-    if let status = Int32(parts[1]) { return status }
-    return -(Int32(parts[2]) ?? 0)
+    try wait("the end") { self.number(in: "ended") != nil }
+    let status = number(in: "ended") ?? 0
+    return status == 128 + SIGKILL ? -SIGKILL : status
+  }
+
+  private func number(in name: String) -> Int32? {
+    let text = try? String(contentsOfFile: root + "/" + name, encoding: .utf8)
+    return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
   }
 
   /// Closes the terminal window.

@@ -22,7 +22,11 @@ extension LineMode {
     showChecks(of: step)
     say("Expect: \(step.expect)")
     say("If not: \(step.fix)")
-    for reference in step.references { say("See: \(reference.title), \(reference.url)") }
+    for reference in step.references {
+      // An address is to be copied: it is never broken, but has a line of its own.
+      say("See: \(reference.title)")
+      sayLines(["    " + SafeText.line(reference.url)])
+    }
     showAsked(by: step)
     showAnswer(to: step)
     say(

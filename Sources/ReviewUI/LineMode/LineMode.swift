@@ -71,6 +71,11 @@ public struct LineMode {
   /// Whether the reader has left.
   public var hasLeft: Bool { state.hasLeft }
 
+  /// Whether lines are being collected up to a single dot.
+  public var isCollecting: Bool {
+    if case .lines = input { true } else { false }
+  }
+
   /// What stands before the reader's input.
   public var prompt: String {
     switch input {
