@@ -54,6 +54,7 @@ final class Tmux {
     for name in ["pid", "ended"] { try? FileManager.default.removeItem(atPath: root + "/" + name) }
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let script = """
+      trap : INT
       sh -c 'echo $$ > "$0/pid"; exec "$@"' "$0" "$@"
       echo $? > "$0/ended.new"
       mv "$0/ended.new" "$0/ended"
