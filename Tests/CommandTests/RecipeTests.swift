@@ -145,6 +145,30 @@ import Testing
     #expect(try check(machine, list: "list").status == 0)
   }
 
+  @Test func aCheckpointByAnotherKeyOfTheSamePersonIsNot() throws {
+    let machine = try Machine()
+    try Tiny.make(machine)
+    try machine.makeKey("second")
+    try machine.write(
+      machine.trustLine() + machine.trustLine("--key", "second"), "allowed_signers")
+    #expect(try check(machine).status == 0)
+    let lines = try machine.text(Tiny.report).split(separator: "\n")
+    let signed = try machine.execute(
+      "/usr/bin/ssh-keygen",
+      ["-Y", "sign", "-q", "-f", machine.path("second"), "-n", "postflight-checkpoint"],
+      input: lines[0] + "\n" + lines[1] + "\n")
+    let blob = signed.lines.filter { !$0.hasPrefix("-----") }.joined()
+    let old = try #require(lines[2].firstMatch(of: /"sshsig":"([^"]*)"/)?.output.1)
+    try machine.write(
+      machine.text(Tiny.report).replacing(old, with: blob), "other.report.jsonl")
+    let outcome = try check(machine, "other.report.jsonl")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("BAD: line 3: not by the key of the session: Good "))
+    #expect(
+      try machine.run("verify", "other.report.jsonl", "--allowed-signers", "allowed_signers")
+        .status == 20)
+  }
+
   @Test func theShortRecipeWorksAsWell() throws {
     let machine = try approved()
     let recipe = try #require(try blocks("sh").first { $0.hasPrefix("{ echo") })
