@@ -220,7 +220,7 @@ public final class ReportFile {
       unsaved = entries
       let error = ReportError(
         .inputOutput,
-        "not saved: \(location.path): \(error.text). What is on the disk is whole; "
+        "not saved: \(location.path): \(error.text). Everything before is on the disk; "
           + "nothing more is written there")
       failure = error
       throw error
