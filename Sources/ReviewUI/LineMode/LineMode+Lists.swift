@@ -86,7 +86,7 @@ extension LineMode {
       if !others.isEmpty { say("Also: \(others.joined(separator: ", ")).") }
       return
     }
-    for group in Command.Group.allCases {
+    for group in Command.Group.allCases where group != .screen {
       say("\(group.rawValue):")
       for command in CommandTable.all where command.group == group {
         sayEntry("\(command.usage): \(command.summary)")
