@@ -49,7 +49,8 @@ enum VerdictText {
             + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time), "
             + signature.key)
       }
-      if review.standing().requiredApprovals == 0, review.isSealed {
+      let standing = review.standing()
+      if standing.requiredApprovals == 0, standing.approvals.isEmpty, review.isSealed {
         lines.append("  no approval was required: no second person had to look")
       }
     }
