@@ -18,6 +18,8 @@ public final class ReportFile {
   public private(set) var location: ReportPath
   /// The state after the last line that is on the disk.
   public private(set) var review: Review
+  /// The lines that were there when the report was opened, for undo; empty for a new one.
+  public let openedWith: [Entry]
   /// What a person should be told of the opening: permissions tightened, a tail cut off.
   public private(set) var notices: [String]
   /// Why the last event is not on the disk; nil while all is saved.
@@ -35,7 +37,8 @@ public final class ReportFile {
 
   init(
     location: ReportPath, file: SystemFile, identity: Identity, review: Review,
-    chain: LineChain, bytes: [UInt8], hasSession: Bool = false, notices: [String] = []
+    chain: LineChain, bytes: [UInt8], openedWith: [Entry] = [], hasSession: Bool = false,
+    notices: [String] = []
   ) {
     self.location = location
     self.file = file
@@ -43,6 +46,7 @@ public final class ReportFile {
     self.review = review
     self.chain = chain
     self.bytes = bytes
+    self.openedWith = openedWith
     self.hasSession = hasSession
     self.notices = notices
   }

@@ -36,14 +36,14 @@ struct TailRecovery {
     let keep = linesToKeep
     let length = keep < reading.lines.count ? reading.lines[keep].lowerBound : reading.length
     guard length < bytes.count else {
-      return report(review, LineChain(after: reading), bytes)
+      return report(review, reading, bytes)
     }
     let kept = Array(bytes[..<length])
     let shorter = keep < reading.lines.count ? ReportReading(kept) : reading
     guard let review = shorter.review else {
       throw ReportError(.malformed, "\(place.path) cannot be recovered")
     }
-    let report = report(review, LineChain(after: shorter), kept)
+    let report = report(review, shorter, kept)
     let cut = Array(bytes[length...])
     var state = SHA256State()
     state.update(cut)
@@ -55,10 +55,13 @@ struct TailRecovery {
     return report
   }
 
-  private func report(_ review: Review, _ chain: LineChain, _ bytes: [UInt8]) -> ReportFile {
+  private func report(
+    _ review: Review, _ reading: ReportReading, _ bytes: [UInt8]
+  ) -> ReportFile {
     ReportFile(
-      location: place, file: file, identity: identity, review: review, chain: chain,
-      bytes: bytes, notices: notices)
+      location: place, file: file, identity: identity, review: review,
+      chain: LineChain(after: reading), bytes: bytes, openedWith: reading.entries,
+      notices: notices)
   }
 
   private func remove(_ cut: [UInt8], at length: Int, seq: Int) throws(ReportError) -> String {

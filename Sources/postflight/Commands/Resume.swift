@@ -17,8 +17,7 @@ struct Resume: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reported {
       let file = try Writing.open(report, identity: try await identity.resolve())
-      let entries = ReportReading(try ReportBytes.read(report)).entries
-      try await walk.walk(file, entries: entries)
+      try await walk.walk(file, entries: file.openedWith)
     }
   }
 }
