@@ -29,7 +29,7 @@ final class Tmux {
   var editor = "vi"
 
   let root = NSTemporaryDirectory() + "postflight-terminal-" + UUID().uuidString
-  private let socket = "postflight-" + UUID().uuidString
+  private var socket = ""
   private var work: String { root + "/work" }
 
   init() throws {
@@ -41,7 +41,7 @@ final class Tmux {
   }
 
   deinit {
-    _ = try? tmux("kill-server")
+    stopServer()
     try? FileManager.default.removeItem(atPath: root)
   }
 
@@ -50,7 +50,9 @@ final class Tmux {
   /// tmux may miss the exit status of a pane's process, so a shell writes it down; another one
   /// writes down the process that postflight becomes.
   func start(terminal: String = "screen", _ arguments: String...) throws {
-    _ = try? tmux("kill-server")
+    // A server that was told to go may still hold its socket: the next one gets its own.
+    stopServer()
+    socket = "postflight-" + UUID().uuidString
     for name in ["pid", "ended"] { try? FileManager.default.removeItem(atPath: root + "/" + name) }
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let script = """
@@ -173,6 +175,11 @@ final class Tmux {
       "XDG_STATE_HOME": root + "/state", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
       "POSTFLIGHT_NOW": "2026-11-20T10:00:00Z", "POSTFLIGHT_SIGNER": "ann@example.com",
     ]
+  }
+
+  private func stopServer() {
+    guard !socket.isEmpty else { return }
+    _ = try? tmux("kill-server")
   }
 
   @discardableResult
