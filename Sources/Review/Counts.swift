@@ -27,6 +27,16 @@ public struct Counts: Sendable, Equatable {
     }
   }
 
+  /// Counts one step less.
+  public mutating func remove(_ outcome: Outcome) {
+    switch outcome {
+    case .pass: pass -= 1
+    case .fail: fail -= 1
+    case .notApplicable: notApplicable -= 1
+    case .notChecked: notChecked -= 1
+    }
+  }
+
   /// Steps with an answer.
   public var answered: Int { pass + fail + notApplicable }
   /// All steps.

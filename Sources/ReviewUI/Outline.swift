@@ -1,7 +1,9 @@
 public import Checklist
 public import Review
 
-/// The sections and steps that apply, numbered as a reader sees them.
+/// The sections and steps that apply, numbered as a reader sees them, with their outcomes.
+///
+/// Made once and kept in step line by line, so that a key costs what it changes.
 public struct Outline: Sendable, Equatable {
   /// A step with its number.
   public struct Item: Sendable, Equatable {
@@ -10,7 +12,11 @@ public struct Outline: Sendable, Equatable {
     /// The step.
     public let step: Step
     /// Its latest outcome.
-    public let outcome: Outcome
+    public internal(set) var outcome: Outcome
+    /// The index of its section in `parts`.
+    let part: Int
+    /// Its place among all steps, those that do not apply too.
+    let position: Int
   }
 
   /// A section that has steps that apply.
@@ -23,55 +29,141 @@ public struct Outline: Sendable, Equatable {
     public let title: String
     /// The section's summary, or nil.
     public let summary: String?
-    /// The steps that apply.
-    public let items: [Item]
-
+    /// The steps that apply, as indices into `items`; never empty.
+    public let range: Range<Int>
     /// How many of its steps are answered.
-    public var answered: Int { items.filter { $0.outcome != .notChecked }.count }
+    public internal(set) var answered: Int
   }
 
   /// The sections, in order.
-  public let parts: [Part]
+  public private(set) var parts: [Part] = []
+  /// All steps, in order.
+  public private(set) var items: [Item] = []
+  /// How many steps have which outcome.
+  public private(set) var counts = Counts()
+  private let checklists: ChecklistSet
 
   /// Numbers what applies in a review.
   public init(_ review: Review) {
-    var parts: [Part] = []
-    var pending: (checklist: Int, section: Int)?
-    var items: [Item] = []
-    func close() {
-      guard let place = pending, !items.isEmpty else { return }
-      let checklist = review.checklists.checklists[place.checklist]
-      let section = checklist.sections[place.section]
-      parts.append(
-        Part(
-          number: parts.count + 1, checklist: checklist.title, title: section.title,
-          summary: section.summary, items: items))
-      items = []
-    }
-    for placed in review.applicableSteps {
-      if pending.map({ $0 != (placed.checklist, placed.section) }) ?? true {
-        close()
-        pending = (placed.checklist, placed.section)
+    checklists = review.checklists
+    var start = 0
+    for (position, placed) in checklists.steps.enumerated() where review.applies[position] {
+      if let last = items.last, !isSameSection(checklists.steps[last.position], placed) {
+        close(from: start)
+        start = items.count
       }
+      let outcome = review.outcome(of: placed.step.id)
+      counts.add(outcome)
       items.append(
         Item(
-          number: "\(parts.count + 1).\(items.count + 1)", step: placed.step,
-          outcome: review.outcome(of: placed.step.id)))
+          number: "\(parts.count + 1).\(items.count - start + 1)", step: placed.step,
+          outcome: outcome, part: parts.count, position: position))
     }
-    close()
-    self.parts = parts
+    close(from: start)
   }
 
-  /// All steps, in order.
-  public var items: [Item] { parts.flatMap(\.items) }
+  private func isSameSection(
+    _ one: ChecklistSet.PlacedStep, _ other: ChecklistSet.PlacedStep
+  ) -> Bool {
+    one.checklist == other.checklist && one.section == other.section
+  }
+
+  private mutating func close(from start: Int) {
+    guard let last = items.last else { return }
+    let placed = checklists.steps[last.position]
+    let checklist = checklists.checklists[placed.checklist]
+    let section = checklist.sections[placed.section]
+    parts.append(
+      Part(
+        number: parts.count + 1, checklist: checklist.title, title: section.title,
+        summary: section.summary, range: start..<items.count,
+        answered: items[start...].count { $0.outcome != .notChecked }))
+  }
+
+  /// Follows a line that was folded into the review.
+  mutating func follow(_ event: Event, in review: Review) {
+    switch event {
+    case .fact:
+      self = Outline(review)
+    case .answer(let answer):
+      guard let index = index(of: answer.step) else { return }
+      let before = items[index].outcome
+      items[index].outcome = answer.outcome
+      counts.remove(before)
+      counts.add(answer.outcome)
+      parts[items[index].part].answered +=
+        (before == .notChecked ? 1 : 0) - (answer.outcome == .notChecked ? 1 : 0)
+    default:
+      break
+    }
+  }
+
+  /// The steps of a section.
+  public func items(in part: Part) -> ArraySlice<Item> { items[part.range] }
 
   /// The step with a number or an identifier.
   public func item(named name: String) -> Item? {
-    items.first { $0.number == name || $0.step.id == name }
+    numbered(name) ?? item(name)
+  }
+
+  /// The step with an identifier, if it applies.
+  func item(_ step: String) -> Item? {
+    index(of: step).map { items[$0] }
+  }
+
+  /// The number of a step, its identifier when it does not apply.
+  func number(of step: String) -> String {
+    item(step)?.number ?? step
   }
 
   /// The section that holds a step.
   public func part(holding step: String) -> Part? {
-    parts.first { part in part.items.contains { $0.step.id == step } }
+    item(step).map { parts[$0.part] }
+  }
+
+  /// The index of a step in `items`, if it applies.
+  func index(of step: String) -> Int? {
+    guard let position = checklists.position(ofStep: step) else { return nil }
+    let index = items.firstSortedIndex { $0.position >= position }
+    return index < items.count && items[index].position == position ? index : nil
+  }
+
+  /// How many of the steps that apply come before a step, whether or not it applies itself.
+  ///
+  /// A step that stopped applying has no place among those that do: the order of the files counts.
+  func count(before step: String) -> Int {
+    let position = checklists.position(ofStep: step) ?? 0
+    return items.firstSortedIndex { $0.position >= position }
+  }
+
+  /// How many of the steps that apply come before a step or are it.
+  func count(through step: String) -> Int {
+    let position = checklists.position(ofStep: step) ?? -1
+    return items.firstSortedIndex { $0.position > position }
+  }
+
+  private func numbered(_ name: String) -> Item? {
+    let words = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard words.count == 2, let part = Int(words[0]), let place = Int(words[1]),
+      parts.indices.contains(part - 1)
+    else { return nil }
+    let range = parts[part - 1].range
+    guard (1...range.count).contains(place) else { return nil }
+    let item = items[range.lowerBound + place - 1]
+    return item.number == name ? item : nil
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The first index whose element fulfils a condition that all after it fulfil as well, else the
+  /// end: a binary search.
+  func firstSortedIndex(where isReached: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = low + (high - low) / 2
+      if isReached(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -27,6 +27,8 @@ public struct ReviewState: Sendable {
 
   /// What the report says so far.
   public internal(set) var review: Review
+  /// The steps that apply, kept in step with `review`.
+  public internal(set) var outline: Outline
   /// What is looked at.
   public internal(set) var focus: Focus
   /// Who reviews.
@@ -67,6 +69,7 @@ public struct ReviewState: Sendable {
   ///   - reviewer: who reviews.
   public init(review: Review, entries: [Entry], reviewer: Reviewer) {
     self.review = review
+    outline = Outline(review)
     self.reviewer = reviewer
     for entry in entries { undo.replay(entry) }
     focus = .end

@@ -40,8 +40,8 @@ extension ReviewState {
   /// One outcome for several steps that apply, written and undone as one.
   mutating func setOutcomes(_ outcome: Outcome, _ steps: Set<String>) -> [Effect] {
     guard !refuseIfSealed() else { return [] }
-    let events = review.applicableSteps.map(\.step.id).filter(steps.contains).compactMap {
-      step -> Event? in
+    let events = steps.compactMap(outline.index).sorted().compactMap { index -> Event? in
+      let step = outline.items[index].step.id
       var answer = currentAnswer(to: step)
       answer.outcome = outcome
       if outcome != .fail { answer.plan = nil }

@@ -11,7 +11,7 @@ extension ReviewState {
       }
       focus = .fact(id)
     case .focusStep(let name):
-      guard let item = Outline(review).item(named: name) else {
+      guard let item = outline.item(named: name) else {
         say("No step \(name) applies here. Type list all to see the steps.")
         return
       }
@@ -35,13 +35,7 @@ extension ReviewState {
     }
   }
 
-  private var steps: [String] { review.applicableSteps.map(\.step.id) }
   private var facts: [String] { review.askedFacts.map(\.id) }
-
-  // Steps that stopped applying have no place among those that do: the order of the files counts.
-  private func position(_ step: String) -> Int {
-    review.checklists.position(ofStep: step) ?? 0
-  }
 
   private mutating func sayThatThisIsTheEnd() {
     say(
@@ -54,9 +48,9 @@ extension ReviewState {
     switch focus {
     case .fact(let id):
       let rest = facts.drop { $0 != id }.dropFirst()
-      return rest.first.map { .fact($0) } ?? steps.first.map { .step($0) } ?? .end
+      return rest.first.map { .fact($0) } ?? step(at: 0) ?? .end
     case .step(let id):
-      return steps.first { position($0) > position(id) }.map { .step($0) } ?? .end
+      return step(at: outline.count(through: id)) ?? .end
     case .end:
       return .end
     }
@@ -67,30 +61,34 @@ extension ReviewState {
     case .fact(let id):
       return facts.prefix { $0 != id }.last.map { .fact($0) } ?? focus
     case .step(let id):
-      let before = steps.last { position($0) < position(id) }
-      return before.map { .step($0) } ?? facts.last.map { .fact($0) } ?? focus
+      return step(at: outline.count(before: id) - 1) ?? lastFact ?? focus
     case .end:
-      return steps.last.map { .step($0) } ?? facts.last.map { .fact($0) } ?? .end
+      return step(at: outline.items.count - 1) ?? lastFact ?? .end
     }
   }
 
+  private var lastFact: Focus? { facts.last.map { .fact($0) } }
+
+  private func step(at index: Int) -> Focus? {
+    outline.items.indices.contains(index) ? .step(outline.items[index].step.id) : nil
+  }
+
   private mutating func moveToOpen(after: Bool) {
-    let open = steps.filter { review.outcome(of: $0) == .notChecked }
-    guard !open.isEmpty else {
+    let items = outline.items
+    let isOpen = { (item: Outline.Item) in item.outcome == .notChecked }
+    let found =
+      if after {
+        items[(step.map(outline.count(through:)) ?? 0)...].first(where: isOpen)
+          ?? items.first(where: isOpen)
+      } else {
+        items[..<(step.map(outline.count(before:)) ?? 0)].last(where: isOpen)
+          ?? items.last(where: isOpen)
+      }
+    guard let found else {
       say("No step is open.")
       return
     }
-    guard let step else {
-      focus = .step(after ? open[0] : open[open.count - 1])
-      return
-    }
-    let here = position(step)
-    let there =
-      after
-      ? open.first { position($0) > here } ?? open.first
-      : open.last { position($0) < here } ?? open.last
-    guard let there else { return }
-    if there == step { say("No other step is open.") }
-    focus = .step(there)
+    if found.step.id == step { say("No other step is open.") }
+    focus = .step(found.step.id)
   }
 }

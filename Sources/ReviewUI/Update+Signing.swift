@@ -9,10 +9,9 @@ extension ReviewState {
     }
     let lacking = review.lacking
     guard lacking.isEmpty else {
-      let outline = Outline(review)
       say("Not sealed: \(counted(lacking.count, "step lacks", "steps lack")) something.")
       for (step, reason) in lacking {
-        say("\(outline.item(named: step.id)?.number ?? step.id) \(step.title): \(reason).")
+        say("\(outline.number(of: step.id)) \(step.title): \(reason).")
       }
       if let first = lacking.first { focus = .step(first.step.id) }
       return []

@@ -69,15 +69,17 @@ extension ReviewState {
 
   // The lines are on the disk: fold them, keep undo in step, say what changed.
   private mutating func settle(_ entries: [Entry]) {
-    let before = review
+    let applied = review.applies
+    let answers = entries.map(answerBefore)
     let pending = pending
     self.pending = nil
     for entry in entries {
       _ = review.apply(entry)
+      outline.follow(entry.event, in: review)
       switch pending {
       case .undo:
         guard entry.event.isContent else { break }
-        if let event = redoEvent(before) { redo.append(event) }
+        if let event = redoEvent { redo.append(event) }
         undo.noteUndo(entry)
       case .redo where entry.event.isContent:
         _ = redo.popLast()
@@ -89,10 +91,16 @@ extension ReviewState {
     if pending == .change { redo = [] }
     let changed = entries.count { $0.event.isContent }
     if pending == .change, changed > 1 { groups[undo.changes.count] = changed }
-    for entry in entries {
-      if let sentence = sentence(about: entry, before: before, as: pending) { say(sentence) }
+    for (entry, old) in zip(entries, answers) {
+      let sentence = sentence(about: entry, after: old, applied: applied, as: pending)
+      if let sentence { say(sentence) }
     }
     follow(entries.map(\.event), as: pending)
+  }
+
+  private func answerBefore(_ entry: Entry) -> Answer {
+    guard case .answer(let answer) = entry.event else { return Answer(step: "") }
+    return currentAnswer(to: answer.step)
   }
 
   // The focus follows what undo and redo change, and leaves steps that no longer apply.
@@ -130,7 +138,7 @@ extension ReviewState {
   }
 
   // What brings the newest change back, once it is undone.
-  private func redoEvent(_ review: Review) -> Event? {
+  private var redoEvent: Event? {
     switch undo.changes.last {
     case nil: nil
     case .fact(let id, _, let to): .fact(FactValue(fact: id, value: to))

@@ -14,20 +14,31 @@ func sentence(_ text: String) -> String {
 
 extension ReviewState {
   /// One sentence about an event that is on the disk, beginning with what changed.
-  func sentence(about entry: Entry, before: Review, as pending: Pending?) -> String? {
+  ///
+  /// - Parameters:
+  ///   - entry: the line.
+  ///   - old: for an answer, the one before it.
+  ///   - applied: which steps applied before it.
+  ///   - pending: what it was written for.
+  /// - Returns: the sentence, or nil for a line that nobody asked for.
+  func sentence(
+    about entry: Entry, after old: Answer, applied: [Bool], as pending: Pending?
+  ) -> String? {
     let lead = pending == .undo ? "Undone" : pending == .redo ? "Redone" : "Recorded"
     switch entry.event {
     case .answer(let answer):
-      return "\(lead): \(answerSentence(answer, before: before)) Saved."
+      return "\(lead): \(answerSentence(answer, after: old)) Saved."
     case .fact(let fact):
       let value = fact.value.isEmpty ? "not known" : fact.value
-      return "\(lead): \(fact.fact) is \(value).\(stepsThatMoved(since: before)) Saved."
+      return "\(lead): \(fact.fact) is \(value).\(stepsThatMoved(since: applied)) Saved."
     case .evidence(let evidence):
-      return "\(lead): evidence \(entry.seq) of \(number(of: evidence.step)): \(evidence.name), "
+      return
+        "\(lead): evidence \(entry.seq) of \(outline.number(of: evidence.step)): \(evidence.name), "
         + "\(evidence.size) bytes, sha256 \(evidence.sha256.prefix(16)). Saved."
     case .retract(let retraction):
-      guard let item = before.evidence(at: retraction.of)?.evidence else { return nil }
-      return "\(lead): evidence \(retraction.of) of \(number(of: item.step)), \(item.name), "
+      guard let item = review.evidence(at: retraction.of)?.evidence else { return nil }
+      return
+        "\(lead): evidence \(retraction.of) of \(outline.number(of: item.step)), \(item.name), "
         + "taken back. Saved."
     case .seal(let seal):
       let open =
@@ -52,13 +63,8 @@ extension ReviewState {
       + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).\(rejected)"
   }
 
-  private func number(of step: String) -> String {
-    Outline(review).item(named: step)?.number ?? step
-  }
-
-  private func answerSentence(_ answer: Answer, before: Review) -> String {
-    let number = number(of: answer.step)
-    let old = before.answer(to: answer.step)?.answer ?? Answer(step: answer.step)
+  private func answerSentence(_ answer: Answer, after old: Answer) -> String {
+    let number = outline.number(of: answer.step)
     var parts: [String] = []
     if answer.outcome != old.outcome {
       let was = old.outcome == .notChecked ? "" : " (was: \(old.outcome.word))"
@@ -96,11 +102,11 @@ extension ReviewState {
   }
 
   /// Which steps come and go with the facts, named up to five.
-  private func stepsThatMoved(since before: Review) -> String {
+  private func stepsThatMoved(since applied: [Bool]) -> String {
     var come: [String] = []
     var go: [String] = []
     for (index, placed) in review.checklists.steps.enumerated()
-    where before.applies[index] != review.applies[index] {
+    where applied[index] != review.applies[index] {
       if review.applies[index] { come.append(placed.step.id) } else { go.append(placed.step.id) }
     }
     func list(_ ids: [String], _ one: String, _ many: String) -> String {

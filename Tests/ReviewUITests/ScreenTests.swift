@@ -113,6 +113,55 @@ import TextGrid
     #expect(story.report.review.sealFigures.counts.pass == 0)
   }
 
+  @Test(arguments: ["open", "fail", "pass", "evidence", "a", "zz"])
+  func theOutlineFollowsEveryChange(filter: String) throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "<tab>/\(filter)<enter>")
+    for keys in [
+      "p", "j", "f", "k", "a", "n", "p", "N", "s", "o", "j", "uuu", "<c-r><c-r>", "j",
+      "etext<enter>A note.<c-s>", "x12 why<enter>", "Fj", "j", "<enter>2<enter>", "jjjj", "kkkkkk",
+      "F<enter>2", "g", "}", "{", "G", "vkvfu", "<esc>", "o",
+    ] {
+      story.press(keys)
+      expectOutlineInStep(story.screen)
+    }
+  }
+
+  @Test func linesMoveThroughWhatTheOutlineShows() throws {
+    var story = try ScreenStory(columns: 80)
+    story.press(Self.facts + "<tab>")
+    func here() -> String { story.screen.review.step ?? "" }
+    story.press("jj")
+    #expect(here() == "backup.tested")
+    story.press("jjjjj")
+    #expect(here() == "access.keys")
+    #expect(story.screen.message == "")
+    story.press("gk")
+    #expect(here() == "backup.plan")
+    story.press("jo")
+    // The section is folded away: the next line is that of the next section.
+    story.press("j")
+    #expect(here() == "access.web")
+    story.press("k")
+    #expect(here() == "access.web")
+    story.press("/date<enter>kkk")
+    #expect(here() == "backup.plan")
+    story.press("n")
+    #expect(here() == "backup.tested")
+    story.press("n")
+    #expect(here() == "backup.plan")
+  }
+
+  private func expectOutlineInStep(
+    _ screen: Screen, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let outline = Outline(screen.review.review)
+    #expect(screen.review.outline == outline, sourceLocation: sourceLocation)
+    var fresh = screen
+    fresh.renewList()
+    #expect(screen.list == fresh.list, sourceLocation: sourceLocation)
+  }
+
   @Test func copySendsTheCommandWithItsNames() throws {
     var story = try ScreenStory()
     story.press(Self.facts + "]]]y")
@@ -164,6 +213,7 @@ import TextGrid
       for row in frame.textRows {
         #expect(DisplayWidth.of(row) == frame.columns)
       }
+      expectOutlineInStep(story.screen)
     }
     var replayed = try Sample.review()
     for entry in story.report.entries { #expect(replayed.apply(entry) == nil) }

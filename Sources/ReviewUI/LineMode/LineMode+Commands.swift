@@ -20,7 +20,7 @@ extension LineMode {
         return
       }
       perform(command.act, argument, handler)
-    } else if Outline(state.review).item(named: line) != nil || Self.isStepNumber(line) {
+    } else if state.outline.item(named: line) != nil || Self.isStepNumber(line) {
       act(.focusStep(line), handler)
     } else {
       say("\"\(line.prefix(40))\" is no command. Type help for the list.")

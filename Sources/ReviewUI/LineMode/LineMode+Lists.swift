@@ -3,7 +3,7 @@ import Review
 
 extension LineMode {
   mutating func showList(_ argument: String) {
-    let outline = Outline(state.review)
+    let outline = state.outline
     let word = argument.lowercased()
     let shown: (Outline.Item) -> Bool
     switch word {
@@ -20,10 +20,10 @@ extension LineMode {
     }
     var count = 0
     for part in parts {
-      let items = part.items.filter(shown)
+      let items = outline.items(in: part).filter(shown)
       guard !items.isEmpty else { continue }
       count += items.count
-      say("\(part.number) \(part.title), \(part.answered) of \(part.items.count) answered.")
+      say("\(part.number) \(part.title), \(part.answered) of \(part.range.count) answered.")
       for item in items { sayItem(item) }
     }
     say(counted(count, "step.", "steps."))
@@ -35,7 +35,7 @@ extension LineMode {
       return
     }
     let wanted = text.lowercased()
-    let found = Outline(state.review).items.filter { item in
+    let found = state.outline.items.filter { item in
       let step = item.step
       return [step.id, step.title, step.ask, step.why, step.expect, step.fix]
         .contains { $0.lowercased().contains(wanted) }
@@ -59,13 +59,12 @@ extension LineMode {
       "\(counted(figures.steps, "step applies", "steps apply")): "
         + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
         + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) open.")
-    for part in Outline(review).parts {
-      sayEntry("\(part.number) \(part.title): \(part.answered) of \(part.items.count)")
+    for part in state.outline.parts {
+      sayEntry("\(part.number) \(part.title): \(part.answered) of \(part.range.count)")
     }
     showFindings()
-    let outline = Outline(review)
     for (step, reason) in review.lacking {
-      say("Lacks: \(outline.item(named: step.id)?.number ?? step.id) \(step.title): \(reason).")
+      say("Lacks: \(state.outline.number(of: step.id)) \(step.title): \(reason).")
     }
     let unknown = review.askedFacts.filter { review.value(of: $0.id) == nil }
     if !unknown.isEmpty { say("Facts not known: \(unknown.map(\.id).joined(separator: ", ")).") }

@@ -4,17 +4,17 @@ import TextGrid
 
 extension LineMode {
   mutating func showStep(_ id: String) {
-    let outline = Outline(state.review)
-    guard let item = outline.item(named: id), let part = outline.part(holding: id) else {
+    let outline = state.outline
+    guard let index = outline.index(of: id) else {
       say("\(id): does not apply with the facts as they are. Type next to go on.")
       return
     }
-    let inPart = (part.items.firstIndex { $0.step.id == id } ?? 0) + 1
-    let answered = outline.items.filter { $0.outcome != .notChecked }.count
+    let item = outline.items[index]
+    let part = outline.parts[item.part]
     say(
       "Section \(part.number) of \(outline.parts.count), \(part.title). "
-        + "Step \(inPart) of \(part.items.count). "
-        + "Overall \(answered) of \(outline.items.count) answered.")
+        + "Step \(index - part.range.lowerBound + 1) of \(part.range.count). "
+        + "Overall \(outline.counts.answered) of \(outline.items.count) answered.")
     let step = item.step
     say("\(item.number) \(step.title). Severity \(step.severity.rawValue). (\(step.id))")
     say("Question: \(step.ask)")
@@ -138,13 +138,12 @@ extension LineMode {
   }
 
   mutating func showFindings() {
-    let outline = Outline(state.review)
     for step in state.review.findings {
       let answer = state.currentAnswer(to: step.id)
       let plan = answer.plan.map {
         " Plan: \($0.kind.rawValue), \($0.owner), until \($0.until)."
       }
-      let number = outline.item(named: step.id)?.number ?? step.id
+      let number = state.outline.number(of: step.id)
       say(
         "FAIL, \(step.severity.rawValue): \(number) \(step.title). \(sentence(answer.comment))"
           + (plan ?? " No plan."))

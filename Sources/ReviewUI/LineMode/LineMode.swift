@@ -82,7 +82,7 @@ public struct LineMode {
     case .command:
       switch state.focus {
       case .fact: "fact [next] > "
-      case .step(let id): "\(Outline(state.review).item(named: id)?.number ?? id) [next] > "
+      case .step(let id): "\(state.outline.number(of: id)) [next] > "
       case .end: "> "
       }
     case .lines: ". to end > "

@@ -162,7 +162,7 @@ extension Screen {
   }
 
   private mutating func seal() -> [ScreenEffect] {
-    let open = review.review.sealFigures.open.count
+    let open = review.outline.counts.notChecked
     guard open > 0, review.review.lacking.isEmpty else { return act(.seal) }
     overlay = .confirm(
       question: "\(counted(open, "step is", "steps are")) still open; verify will say "

@@ -3,37 +3,26 @@ import Review
 import TextGrid
 
 extension Screen {
-  /// One line of the outline.
-  struct OutlineRow {
-    let spans: [Span]
-    let isHere: Bool
+  private func spans(_ line: OutlineList.Line, _ glyphs: Glyphs) -> [Span] {
+    line.isSection
+      ? spans(of: review.outline.parts[line.part], glyphs)
+      : spans(of: review.outline.items[line.step], glyphs)
   }
 
-  func outlineRows(_ glyphs: Glyphs) -> [OutlineRow] {
-    var rows: [OutlineRow] = []
+  private func spans(of part: Outline.Part, _ glyphs: Glyphs) -> [Span] {
     let width = outlineWidth - 1
-    for part in Outline(review.review).parts {
-      let shown = part.items.filter { isShown($0) }
-      guard !shown.isEmpty else { continue }
-      let isFolded = folded.contains(part.title) && filter.isEmpty
-      let count = "\(part.answered)/\(part.items.count)"
-      let sign = isFolded ? "+" : " "
-      let title = clipped(
-        "\(sign)\(part.number) \(SafeText.line(part.title))", width - count.count - 1)
-      rows.append(
-        OutlineRow(
-          spans: [
-            Span(title, .heading), Span(spaces(width - DisplayWidth.of(title) - count.count)),
-            Span(count, .muted),
-          ],
-          isHere: false))
-      guard !isFolded else { continue }
-      for item in shown { rows.append(row(for: item, width: width, glyphs)) }
-    }
-    return rows
+    let count = "\(part.answered)/\(part.range.count)"
+    let sign = folded.contains(part.title) && filter.isEmpty ? "+" : " "
+    let title = clipped(
+      "\(sign)\(part.number) \(SafeText.line(part.title))", width - count.count - 1)
+    return [
+      Span(title, .heading), Span(spaces(width - DisplayWidth.of(title) - count.count)),
+      Span(count, .muted),
+    ]
   }
 
-  private func row(for item: Outline.Item, width: Int, _ glyphs: Glyphs) -> OutlineRow {
+  private func spans(of item: Outline.Item, _ glyphs: Glyphs) -> [Span] {
+    let width = outlineWidth - 1
     let isHere = review.step == item.step.id
     let mark = marks.contains(item.step.id) ? "*" : " "
     let word = item.outcome == .notChecked ? "" : item.outcome.word
@@ -42,11 +31,10 @@ extension Screen {
       "\(item.number) \(SafeText.line(item.step.title))",
       width - DisplayWidth.of(lead) - word.count - 1)
     let gap = spaces(width - DisplayWidth.of(lead) - DisplayWidth.of(title) - word.count)
-    return OutlineRow(
-      spans: [
-        Span(lead, isHere ? .focus : Style(item.outcome)), Span(title, isHere ? .focus : .plain),
-        Span(gap), Span(word, Style(item.outcome)),
-      ], isHere: isHere)
+    return [
+      Span(lead, isHere ? .focus : Style(item.outcome)), Span(title, isHere ? .focus : .plain),
+      Span(gap), Span(word, Style(item.outcome)),
+    ]
   }
 
   func glyph(_ outcome: Outcome, _ glyphs: Glyphs) -> Character {
@@ -59,18 +47,18 @@ extension Screen {
   }
 
   func drawOutline(_ frame: inout Frame, _ glyphs: Glyphs) {
-    let all = outlineRows(glyphs)
-    let here = all.firstIndex(where: \.isHere) ?? 0
-    let top = min(max(0, here - bodyHeight / 2), max(0, all.count - bodyHeight))
-    for (index, row) in all.dropFirst(top).prefix(bodyHeight).enumerated() {
+    let here = review.step.flatMap(review.outline.index).flatMap(list.line)
+    let count = list.lines.count
+    let top = min(max(0, (here ?? 0) - bodyHeight / 2), max(0, count - bodyHeight))
+    for (index, line) in list.lines[top...].prefix(bodyHeight).enumerated() {
       var column = 0
-      for span in row.spans {
+      for span in spans(line, glyphs) {
         frame.put(
           span.text, row: 3 + index, column: column, style: span.style,
           width: max(0, outlineWidth - column))
         column += DisplayWidth.of(span.text)
       }
-      if row.isHere, pane == .outline { frame.cursor = (row: 3 + index, column: 0) }
+      if top + index == here, pane == .outline { frame.cursor = (row: 3 + index, column: 0) }
     }
   }
 

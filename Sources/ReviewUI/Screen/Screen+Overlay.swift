@@ -73,7 +73,7 @@ extension Screen {
     case .filter:
       filter = text
       message =
-        text.isEmpty ? "" : "\(matches.count) of \(Outline(review.review).items.count) steps."
+        text.isEmpty ? "" : "\(list.matchCount) of \(review.outline.items.count) steps."
       return []
     case .record:
       if case .fact(let id) = review.focus { return setFact(id, text) }

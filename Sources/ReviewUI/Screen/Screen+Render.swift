@@ -43,15 +43,14 @@ extension Screen {
     frame.put(
       SafeText.line(right), row: 0, column: max(1, columns - width - 1),
       style: review.notSaved == nil ? .muted : .fail)
-    let figures = review.review.sealFigures
-    let counts = figures.counts
-    let bar = glyphs.bar(done: counts.answered, of: figures.steps, width: 22)
+    let counts = review.outline.counts
+    let bar = glyphs.bar(done: counts.answered, of: counts.steps, width: 22)
     var column = 1
     func put(_ text: String, _ style: Style) {
       frame.put(text, row: 1, column: column, style: style)
       column += DisplayWidth.of(text)
     }
-    put("\(counts.answered) of \(figures.steps) \(bar)  ", .plain)
+    put("\(counts.answered) of \(counts.steps) \(bar)  ", .plain)
     put("\(counts.pass) pass  ", counts.pass > 0 ? .pass : .plain)
     put("\(counts.fail) FAIL  ", counts.fail > 0 ? .fail : .plain)
     put("\(counts.notApplicable) n/a  \(counts.notChecked) open", .plain)

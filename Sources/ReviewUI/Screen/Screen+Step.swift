@@ -45,8 +45,7 @@ extension Screen {
   }
 
   private func stepText(_ id: String, _ text: inout SpanText) {
-    let outline = Outline(review.review)
-    guard let item = outline.item(named: id) else {
+    guard let item = review.outline.item(id) else {
       text.add("\(id) does not apply with the facts as they are.")
       return
     }

@@ -58,6 +58,10 @@ extension Screen {
   mutating func perform(_ action: Action) -> [ScreenEffect] {
     let before = review.focus
     let effects = review.update(action)
+    switch action {
+    case .saved(let entries), .savedElsewhere(_, let entries): listFollows(entries)
+    default: break
+    }
     let sayings = review.takeSayings()
     if !sayings.isEmpty { message = sayings.joined(separator: " ") }
     if review.focus != before { focusMoved() }

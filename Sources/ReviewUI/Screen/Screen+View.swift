@@ -34,9 +34,28 @@ extension Screen {
     return []
   }
 
-  /// The steps that the filter lets through.
-  var matches: [Outline.Item] {
-    Outline(review.review).items.filter { isShown($0) }
+  /// Lists the outline anew.
+  mutating func renewList() {
+    list = OutlineList(review.outline, folded: filter.isEmpty ? folded : []) { isShown($0) }
+  }
+
+  /// Keeps the list in step with lines that were saved.
+  mutating func listFollows(_ entries: [Entry]) {
+    for entry in entries {
+      switch entry.event {
+      case .fact: renewList()
+      case .answer(let answer): judge(answer.step)
+      case .evidence(let evidence): judge(evidence.step)
+      case .retract(let retraction):
+        if let item = review.review.evidence(at: retraction.of) { judge(item.evidence.step) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func judge(_ step: String) {
+    guard !filter.isEmpty, let index = review.outline.index(of: step) else { return }
+    list.set(index, passes: isShown(review.outline.items[index]), in: review.outline)
   }
 
   /// Whether the filter lets a step through: every word has to be in it, or to be true of it.
@@ -63,18 +82,19 @@ extension Screen {
       scroll(step)
       return
     }
-    let shown = visibleItems
-    guard !shown.isEmpty else { return }
-    let here = shown.firstIndex { $0.step.id == review.step } ?? (step > 0 ? -1 : shown.count)
-    let there = min(max(here + step, 0), shown.count - 1)
-    _ = perform(.focusStep(shown[there].step.id))
+    let lines = list.lines
+    if step > 0 {
+      let next = review.step.map { list.place(of: review.outline.count(through: $0)) } ?? 0
+      focus(lines[next...].first { !$0.isSection })
+    } else {
+      let here = review.step.map { list.place(of: review.outline.count(before: $0)) }
+      focus(lines[..<(here ?? lines.count)].last { !$0.isSection })
+    }
   }
 
-  /// The steps of sections that are open and that the filter lets through.
-  var visibleItems: [Outline.Item] {
-    Outline(review.review).parts.flatMap { part in
-      folded.contains(part.title) && filter.isEmpty ? [] : part.items.filter { isShown($0) }
-    }
+  private mutating func focus(_ line: OutlineList.Line?) {
+    guard let line else { return }
+    _ = perform(.focusStep(review.outline.items[line.step].step.id))
   }
 
   private mutating func scroll(_ step: Int) {
@@ -86,10 +106,7 @@ extension Screen {
       stepTop = toLast ? max(0, stepLines(width: stepWidth).count - bodyHeight) : 0
       return
     }
-    let shown = visibleItems
-    if let item = toLast ? shown.last : shown.first {
-      _ = perform(.focusStep(item.step.id))
-    }
+    focus(toLast ? list.lines.last { !$0.isSection } : list.lines.first { !$0.isSection })
   }
 
   private mutating func moveToMatch(_ step: Int) {
@@ -97,23 +114,20 @@ extension Screen {
       message = "/ sets what n and N look for."
       return
     }
-    let found = matches
-    guard !found.isEmpty else {
+    let outline = review.outline
+    let found =
+      step > 0
+      ? list.match(from: review.step.map(outline.count(through:)) ?? 0)
+      : list.match(before: review.step.map(outline.count(before:)) ?? 0)
+    guard let found else {
       message = "No step matches \(filter)."
       return
     }
-    let positions = found.map { review.review.checklists.position(ofStep: $0.step.id) ?? 0 }
-    let here = review.step.flatMap { review.review.checklists.position(ofStep: $0) } ?? -1
-    let index =
-      step > 0
-      ? positions.firstIndex { $0 > here } ?? 0
-      : positions.lastIndex { $0 < here } ?? found.count - 1
-    _ = perform(.focusStep(found[index].step.id))
+    _ = perform(.focusStep(outline.items[found].step.id))
   }
 
   private mutating func toggleFold() {
-    let outline = Outline(review.review)
-    guard let step = review.step, let part = outline.part(holding: step) else { return }
+    guard let step = review.step, let part = review.outline.part(holding: step) else { return }
     if folded.remove(part.title) == nil { folded.insert(part.title) }
   }
 

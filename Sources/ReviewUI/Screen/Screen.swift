@@ -63,10 +63,15 @@ public struct Screen: Sendable {
   public internal(set) var hasLeft = false
   var overlay: Overlay?
   var stepTop = 0
-  var outlineTop = 0
   var choice = 0
-  var folded: Set<String> = []
-  var filter = ""
+  var folded: Set<String> = [] {
+    didSet { renewList() }
+  }
+  var filter = "" {
+    didSet { renewList() }
+  }
+  /// What the outline pane lists.
+  var list: OutlineList
   var marks: Set<String> = []
   var message = ""
   var copied = -1
@@ -87,6 +92,7 @@ public struct Screen: Sendable {
     self.review = review
     self.columns = columns
     self.rows = rows
+    list = OutlineList(review.outline, folded: []) { _ in true }
     choice = currentChoice
   }
 
