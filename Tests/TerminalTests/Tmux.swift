@@ -50,6 +50,11 @@ final class Tmux {
   /// tmux may miss the exit status of a pane's process, so a shell writes it down; another one
   /// writes down the process that postflight becomes.
   func start(terminal: String = "screen", _ arguments: String...) throws {
+    try start(terminal: terminal, arguments)
+  }
+
+  /// Starts postflight in a new pane.
+  func start(terminal: String = "screen", _ arguments: [String]) throws {
     // A server that was told to go may still hold its socket: the next one gets its own.
     stopServer()
     socket = "postflight-" + UUID().uuidString
@@ -155,6 +160,23 @@ final class Tmux {
   /// Runs postflight beside the terminal.
   func run(_ arguments: String..., input: String = "") throws -> (status: Int32, output: String) {
     try execute(Self.binary, arguments, input: input)
+  }
+
+  /// Runs postflight beside the terminal.
+  func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    try execute(Self.binary, arguments)
+  }
+
+  /// Puts a file into the working folder.
+  func write(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: work + "/" + name))
+  }
+
+  /// Makes a key in the working folder.
+  func makeKey(_ name: String) throws {
+    let arguments = ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", name]
+    let made = try execute("/usr/bin/ssh-keygen", arguments)
+    guard made.status == 0 else { throw Failure(description: made.output) }
   }
 
   /// Waits for something to become true.
