@@ -72,14 +72,6 @@ public struct Glyphs: Sendable, Equatable {
   public func shortened(_ text: String, to width: Int) -> String {
     guard DisplayWidth.of(text) > width else { return text }
     let mark = DisplayWidth.of(ellipsis) <= width ? ellipsis : ""
-    let room = width - DisplayWidth.of(mark)
-    var kept = ""
-    var used = 0
-    for character in text {
-      used += DisplayWidth.of(character)
-      if used > room { break }
-      kept.append(character)
-    }
-    return kept + mark
+    return TextWrap.cut(text, to: width - DisplayWidth.of(mark)) + mark
   }
 }

@@ -18,7 +18,7 @@ public enum TextWrap {
   public static func lines(
     _ text: String, width: Int, firstIndent: String = "", indent: String = ""
   ) -> [String] {
-    var layout = WrapLayout(width: width, firstIndent: firstIndent, indent: indent, mark: "")
+    var layout = WrapLayout(width: width, firstIndent: firstIndent, indent: indent)
     for (number, line) in explicitLines(of: text).enumerated() {
       if number > 0 { layout.endLine() }
       layout.add(plainWords(of: line))
@@ -26,33 +26,18 @@ public enum TextWrap {
     return layout.finished()
   }
 
-  /// A shell command, broken so that the lines can be selected and pasted as the command it is.
-  ///
-  /// Lines break only at spaces outside quotes, and each such line ends with `continuation`. Only a
-  /// word that is wider than a line (less the indent and the continuation) is broken inside, at the
-  /// spaces within its quotes, else between characters; those lines end without the mark, because
-  /// no mark would be right there. Newlines in the command are kept.
+  /// As much of a text as a width holds.
   /// - Parameters:
-  ///   - command: What to lay out, made safe before with ``SafeText``.
-  ///   - width: The columns of a line, indent and continuation included.
-  ///   - firstIndent: What stands before the first line.
-  ///   - indent: What stands before every other line.
-  ///   - continuation: What ends a line that goes on; empty for a language without such a mark.
-  ///     Left out where it would leave less than two columns.
-  /// - Returns: The lines from top to bottom, at least one.
-  public static func commandLines(
-    _ command: String, width: Int, firstIndent: String = "", indent: String = "",
-    continuation: String = " \\"
-  ) -> [String] {
-    var layout = WrapLayout(
-      width: width, firstIndent: firstIndent, indent: indent, mark: continuation)
-    var quoting = ShellQuoting()
-    for (number, line) in explicitLines(of: command).enumerated() {
-      if number > 0 { layout.endLine() }
-      layout.add(words(of: line) { !quoting.protects($0) })
-      quoting.endLine()
-    }
-    return layout.finished()
+  ///   - text: One line, made safe before with ``SafeText``.
+  ///   - width: The columns that there are.
+  /// - Returns: Its first characters.
+  public static func cut(_ text: String, to width: Int) -> String {
+    var used = 0
+    return String(
+      text.prefix { character in
+        used += DisplayWidth.of(character)
+        return used <= width
+      })
   }
 
   private static func explicitLines(of text: String) -> [Substring] {
@@ -60,21 +45,12 @@ public enum TextWrap {
   }
 
   /// The words between spaces, each with the number of spaces before it.
-  static func plainWords(of line: Substring) -> [WrapWord] {
-    words(of: line) { _ in true }
-  }
-
-  /// The words of a line; `canBreak` is asked for every character in turn and says of a space
-  /// whether it parts words.
-  private static func words(
-    of line: Substring, canBreak: (Character) -> Bool
-  ) -> [WrapWord] {
+  private static func plainWords(of line: Substring) -> [WrapWord] {
     var words: [WrapWord] = []
     var gap = 0
     var start: Substring.Index?
     for index in line.indices {
-      let character = line[index]
-      if canBreak(character), character == " " {
+      if line[index] == " " {
         if let begun = start { words.append(WrapWord(gap: gap, text: line[begun..<index])) }
         gap = start == nil ? gap + 1 : 1
         start = nil
@@ -97,31 +73,5 @@ struct WrapWord {
     self.gap = gap
     self.text = text
     width = DisplayWidth.of(String(text))
-  }
-}
-
-/// Which characters of a shell command stand in quotes or after a backslash.
-private struct ShellQuoting {
-  private var quote: Character?
-  private var isEscaped = false
-
-  /// Takes the next character and tells whether a space there would be part of a word.
-  mutating func protects(_ character: Character) -> Bool {
-    if isEscaped {
-      isEscaped = false
-      return true
-    }
-    switch (character, quote) {
-    case ("\\", nil), ("\\", "\""): isEscaped = true
-    case ("'", nil), ("\"", nil): quote = character
-    case (_, .some(character)): quote = nil
-    default: break
-    }
-    return quote != nil || isEscaped
-  }
-
-  /// A backslash at the end of a line protects the newline, not the next line's first character.
-  mutating func endLine() {
-    isEscaped = false
   }
 }

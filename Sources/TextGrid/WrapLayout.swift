@@ -1,8 +1,6 @@
 /// Fills lines with words: the machine inside ``TextWrap``.
 struct WrapLayout {
   private let width: Int
-  private let mark: String
-  private let markWidth: Int
   private let indent: String
   private let indentWidth: Int
 
@@ -12,31 +10,23 @@ struct WrapLayout {
   /// Whether the current line has more than its indent.
   private var hasText = false
 
-  init(width: Int, firstIndent: String, indent: String, mark: String) {
+  init(width: Int, firstIndent: String, indent: String) {
     self.width = max(1, width)
-    let markWidth = DisplayWidth.of(mark)
-    let hasRoom = markWidth + 2 <= self.width
-    self.mark = hasRoom ? mark : ""
-    self.markWidth = hasRoom ? markWidth : 0
-    let room = self.width - self.markWidth - 2
-    self.indent = Self.cut(indent, to: room)
+    let room = self.width - 2
+    self.indent = TextWrap.cut(indent, to: room)
     indentWidth = DisplayWidth.of(self.indent)
-    current = Self.cut(firstIndent, to: room)
+    current = TextWrap.cut(firstIndent, to: room)
     column = DisplayWidth.of(current)
   }
 
   /// Lays out the words of one explicit line.
   mutating func add(_ words: [WrapWord]) {
-    for (number, word) in words.enumerated() {
-      // All but the last word leave room for the mark that may have to follow.
-      let isLast = number == words.count - 1
-      place(word, limit: isLast ? width : width - markWidth, mark: mark)
-    }
+    for word in words { place(word) }
   }
 
-  /// Ends the current line, with `mark` when the text goes on.
-  mutating func endLine(mark: String = "") {
-    done.append(Self.trimmed(current) + mark)
+  /// Ends the current line.
+  mutating func endLine() {
+    done.append(Self.trimmed(current))
     current = indent
     column = indentWidth
     hasText = false
@@ -48,15 +38,15 @@ struct WrapLayout {
     return done
   }
 
-  private mutating func place(_ word: WrapWord, limit: Int, mark: String) {
+  private mutating func place(_ word: WrapWord) {
     let gap = word.gap
-    if column + gap + word.width <= limit {
+    if column + gap + word.width <= width {
       append(String(repeating: " ", count: gap) + word.text, width: gap + word.width)
       return
     }
     if hasText {
-      endLine(mark: mark)
-    } else if column + word.width > limit, indentWidth < column {
+      endLine()
+    } else if column + word.width > width, indentWidth < column {
       // The first indent is in the way: a label gets a line of its own, blanks just give way.
       if current.allSatisfy({ $0 == " " }) {
         current = indent
@@ -65,20 +55,18 @@ struct WrapLayout {
         endLine()
       }
     }
-    if column + word.width <= limit {
+    if column + word.width <= width {
       append(String(word.text), width: word.width)
-    } else if word.text.contains(" ") {
-      for part in TextWrap.plainWords(of: word.text) { place(part, limit: limit, mark: "") }
     } else {
-      split(word, limit: limit)
+      split(word)
     }
   }
 
-  private mutating func split(_ word: WrapWord, limit: Int) {
+  private mutating func split(_ word: WrapWord) {
     for character in word.text {
-      let width = DisplayWidth.of(character)
-      if hasText, column + width > limit { endLine() }
-      append(String(character), width: width)
+      let columns = DisplayWidth.of(character)
+      if hasText, column + columns > width { endLine() }
+      append(String(character), width: columns)
     }
   }
 
@@ -86,17 +74,6 @@ struct WrapLayout {
     current += text
     column += width
     hasText = true
-  }
-
-  private static func cut(_ indent: String, to room: Int) -> String {
-    var kept = ""
-    var width = 0
-    for character in indent {
-      width += DisplayWidth.of(character)
-      if width > room { break }
-      kept.append(character)
-    }
-    return kept
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -47,33 +47,6 @@ struct TextWrapTests {
         == example.lines)
   }
 
-  @Test(arguments: [
-    Case(text: "", width: 10, lines: [""]),
-    Case(text: "ls -l /var", width: 10, lines: ["ls -l /var"]),
-    Case(text: "ls -l /var/opt", width: 10, lines: [#"ls -l \"#, "/var/opt"]),
-    Case(text: "ls -l /a /b", width: 10, indent: "  ", lines: [#"ls -l /a \"#, "  /b"]),
-    Case(text: "cd a\nls -l b c", width: 8, lines: ["cd a", #"ls -l \"#, "b c"]),
-    Case(text: "echo 'a b' c", width: 9, lines: [#"echo \"#, "'a b' c"]),
-    Case(text: #"echo "a \" b" c"#, width: 11, lines: [#"echo \"#, #""a \" b" c"#]),
-    Case(text: #"ls a\ b c"#, width: 7, lines: [#"ls \"#, #"a\ b c"#]),
-    Case(text: "echo 'a\nb c' d", width: 8, lines: ["echo 'a", "b c' d"]),
-    Case(text: "a \\\n'b c dd' ee", width: 10, lines: [#"a \"#, #"'b c dd' \"#, "ee"]),
-    Case(text: "x 'aaa bbb ccc' y", width: 9, lines: [#"x \"#, "'aaa", "bbb", "ccc' y"]),
-    Case(text: "x abcdefghi y", width: 6, lines: [#"x \"#, "abcd", "efgh", "i y"]),
-    Case(text: "ab cd", width: 3, lines: ["ab", "cd"]),
-  ])
-  func commands(example: Case) {
-    #expect(
-      TextWrap.commandLines(
-        example.text, width: example.width, firstIndent: example.first, indent: example.indent)
-        == example.lines)
-  }
-
-  @Test func aCommandOfAnotherLanguageHasItsOwnMark() {
-    #expect(TextWrap.commandLines("a b", width: 2, continuation: "") == ["a", "b"])
-    #expect(TextWrap.commandLines("aaa bbb", width: 6, continuation: " `") == ["aaa `", "bbb"])
-  }
-
   @Test func linesFitAndNothingIsLost() {
     var generator = SeededGenerator(seed: 3)
     for _ in 0..<3_000 {
@@ -82,20 +55,13 @@ struct TextWrapTests {
       let indents = ["", "  ", "日 ", "          ", "| "]
       let first = indents[Int.random(in: 0..<indents.count, using: &generator)]
       let rest = indents[Int.random(in: 0..<indents.count, using: &generator)]
-      for lines in [
-        TextWrap.lines(text, width: width, firstIndent: first, indent: rest),
-        TextWrap.commandLines(text, width: width, firstIndent: first, indent: rest),
-      ] {
-        for line in lines {
-          let isOneWideCharacter = line.count == 1 && width < 2
-          #expect(DisplayWidth.of(line) <= max(1, width) || isOneWideCharacter, "\(line)")
-          #expect(line.last != " ")
-        }
+      for line in TextWrap.lines(text, width: width, firstIndent: first, indent: rest) {
+        let isOneWideCharacter = line.count == 1 && width < 2
+        #expect(DisplayWidth.of(line) <= max(1, width) || isOneWideCharacter, "\(line)")
+        #expect(line.last != " ")
       }
       let plain = TextWrap.lines(text, width: width)
       #expect(ink(plain.joined()) == ink(text))
-      let command = TextWrap.commandLines(text, width: width, continuation: "")
-      #expect(ink(command.joined()) == ink(text))
     }
   }
 
@@ -109,21 +75,6 @@ struct TextWrapTests {
       let width = widest + Int.random(in: 0...9, using: &generator)
       let lines = TextWrap.lines(text, width: width)
       #expect(lines.flatMap { $0.split(separator: " ") } == words)
-    }
-  }
-
-  @Test func commandLinesJoinBackToTheCommand() {
-    var generator = SeededGenerator(seed: 5)
-    let pool = ["sudo", "gitlab-ctl", "--all", "'a b  c'", "\"x y\"", #"p\ q"#, "|", "日本", "❤️"]
-    for _ in 0..<2_000 {
-      let words = (0..<Int.random(in: 1...20, using: &generator)).map { _ in
-        pool[Int.random(in: 0..<pool.count, using: &generator)]
-      }
-      let command = words.joined(separator: " ")
-      let width = Int.random(in: 14...40, using: &generator)
-      let lines = TextWrap.commandLines(command, width: width, indent: "  ")
-      let pasted = lines.joined(separator: "\n").split(separator: " \\\n  ")
-      #expect(pasted.joined(separator: " ") == command)
     }
   }
 

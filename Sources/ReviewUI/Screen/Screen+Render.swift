@@ -74,7 +74,7 @@ extension Screen {
     let lines = stepLines(width: stepWidth)
     let top = min(stepTop, max(0, lines.count - bodyHeight))
     for (index, line) in lines.dropFirst(top).prefix(bodyHeight).enumerated() {
-      var column = left
+      var column = line.first == .edge && !isWide ? 0 : left
       for span in line {
         frame.put(
           span.text, row: 3 + index, column: column, style: span.style,

@@ -10,6 +10,9 @@ struct Span: Equatable {
     self.text = text
     self.style = style
   }
+
+  /// Begins a line that a margin would change.
+  static let edge = Span("", .command)
 }
 
 /// Lines of styled pieces for a width: safe, wrapped, nothing wider than asked for.
@@ -51,15 +54,27 @@ struct SpanText {
     }
   }
 
-  /// A command: broken between words only where it must be.
+  /// A command, in lines that can be selected and pasted; where it has none, that is said.
   mutating func command(_ text: String, indent: Int) {
-    let spaces = String(repeating: " ", count: indent)
-    for line in SafeText.block(text) {
-      for piece in TextWrap.commandLines(
-        line, width: width, firstIndent: spaces, indent: spaces + "  ")
-      {
-        lines.append([Span(piece, .command)])
+    let shown = SafeText.block(text).joined(separator: "\n")
+    let command = CommandLines(shown, width: width, firstIndent: indent, indent: indent + 2)
+    var isCut = false
+    for line in command.lines {
+      let edge = line.isAtEdge ? [Span.edge] : []
+      guard DisplayWidth.of(line.text) > width else {
+        lines.append(edge + [Span(line.text, .command)])
+        continue
       }
+      isCut = true
+      // A shell that is given this sign at the end of a line runs nothing.
+      lines.append(
+        edge + [Span(TextWrap.cut(line.text, to: width - 1), .command), Span(">", .warning)])
+    }
+    let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
+    if isCut {
+      add("Cut at >: y copies it whole.", indent: indent, style: .warning)
+    } else if command.hasBlankEnd || !shown.utf8.elementsEqual(whole.utf8) {
+      add("It holds what is not seen here: y copies it.", indent: indent, style: .warning)
     }
   }
 
