@@ -202,6 +202,13 @@ public enum CommandTable {
     all.first { $0.act == act }
   }
 
+  /// The key that does an act, nil when only the palette reaches it.
+  ///
+  /// One key seals what is open and signs what is sealed.
+  static func key(of act: Command.Act) -> KeyPress? {
+    command(act == .sign ? .seal : act)?.keys.first
+  }
+
   /// The command of a key.
   public static func command(for key: KeyPress) -> Command? {
     all.first { $0.keys.contains(key) }

@@ -37,8 +37,8 @@ public struct ReviewState: Sendable {
   public internal(set) var undo = UndoStack()
   /// The events that redo brings back, newest last.
   public internal(set) var redo: [Event] = []
-  /// Sentences about what just happened, for the reader to take away.
-  public internal(set) var sayings: [String] = []
+  /// What the reader is to be told, oldest first.
+  public internal(set) var sayings: [Saying] = []
   /// Why the last change is not on the disk, or nil.
   public internal(set) var notSaved: String?
   /// Whether the reader has left.
@@ -96,7 +96,17 @@ public struct ReviewState: Sendable {
     review.askedFacts.first { review.factHistory[$0.id] == nil }?.id
   }
 
-  mutating func say(_ sentence: String) {
-    sayings.append(sentence)
+  mutating func say(_ text: String, _ hint: Saying.Hint? = nil) {
+    say(hint.map { Saying(text, $0) } ?? Saying(text))
+  }
+
+  mutating func say(_ saying: Saying) {
+    sayings.append(saying)
+  }
+
+  /// Hands the sayings out once.
+  mutating func takeSayings() -> [Saying] {
+    defer { sayings = [] }
+    return sayings
   }
 }

@@ -5,7 +5,10 @@ extension ReviewState {
   mutating func updateAnswer(_ action: Action) -> [Effect] {
     guard !refuseIfSealed() else { return [] }
     guard let step else {
-      say("No step is shown. Type next, or jump and a step.")
+      say(
+        Saying(
+          "No step is shown.", Saying.Hint(.next, "to go on"),
+          Saying.Hint(.jump, typing: "and a step", "to go there")))
       return []
     }
     var answer = currentAnswer(to: step)
@@ -21,7 +24,7 @@ extension ReviewState {
       answer.record = value
     case .setPlan(let plan):
       guard answer.outcome == .fail || plan == nil else {
-        say("Only a FAIL has a plan: type fail first.")
+        say(Self.planNeedsFail)
         return []
       }
       answer.plan = plan
@@ -85,7 +88,8 @@ extension ReviewState {
 
   private mutating func retract(_ seq: Int, _ reason: String, step: String) -> [Effect] {
     guard review.standingEvidence(of: step).contains(where: { $0.seq == seq }) else {
-      say("This step has no evidence with the number \(seq). Type show to see it.")
+      say(
+        "This step has no evidence with the number \(seq).", Saying.Hint(.show, "to see it"))
       return []
     }
     pending = .change
@@ -95,7 +99,7 @@ extension ReviewState {
   mutating func setFact(_ id: String, _ value: String) -> [Effect] {
     guard !refuseIfSealed() else { return [] }
     guard let fact = review.checklists.fact(id) else {
-      say("There is no fact \(id). Type facts to see them.")
+      say("There is no fact \(id).", Saying.Hint(.facts, "to see them"))
       return []
     }
     if !value.isEmpty, let fault = FactRules.fault(value, for: fact) {
@@ -109,6 +113,9 @@ extension ReviewState {
     pending = .change
     return [.append([.fact(FactValue(fact: id, value: value))])]
   }
+
+  /// What a plan for anything but a FAIL is answered with.
+  static let planNeedsFail = Saying("Only a FAIL has a plan.", Saying.Hint(.fail, "first"))
 
   /// UTF-8 bytes that a person may type into one field.
   static let typedTextLimit = 64 * 1024

@@ -6,17 +6,18 @@ extension ReviewState {
     switch action {
     case .focusFact(let id):
       guard review.askedFacts.contains(where: { $0.id == id }) else {
-        say("The fact \(id) is not asked here. Type facts to see those that are.")
+        say(
+          "The fact \(id) is not asked here.", Saying.Hint(.facts, "to see those that are"))
         return
       }
       focus = .fact(id)
     case .focusStep(let name):
       guard let item = outline.item(named: name) else {
-        say("No step \(name) applies here. Type list all to see the steps.")
+        say("No step \(name) applies here.", Saying.Hint(.list, typing: "all", "to see the steps"))
         return
       }
       if step == item.step.id {
-        say("\(item.number) is the step shown. Type show to print it again.")
+        say("\(item.number) is the step shown.", Saying.Hint(.show, "to print it again"))
       }
       focus = .step(item.step.id)
     case .next:
@@ -40,8 +41,14 @@ extension ReviewState {
   private mutating func sayThatThisIsTheEnd() {
     say(
       review.isSealed
-        ? "The report is sealed. Type list all to read it, sign, approve or quit."
-        : "That was the last step. Type open for the next open one, status, seal or quit.")
+        ? Saying(
+          "The report is sealed.", Saying.Hint(.list, typing: "all", "to read it"),
+          Saying.Hint(.sign, "to sign"), Saying.Hint(.approve, "to approve"),
+          Saying.Hint(.quit, "to leave"))
+        : Saying(
+          "That was the last step.", Saying.Hint(.nextOpen, "for the next open one"),
+          Saying.Hint(.status, "to see what is left"), Saying.Hint(.seal, "to seal"),
+          Saying.Hint(.quit, "to leave")))
   }
 
   private var following: Focus {

@@ -4,7 +4,7 @@ public import Review
 extension ReviewState {
   mutating func seal() -> [Effect] {
     guard !review.isSealed else {
-      say("The report is sealed already. Type sign to sign it.")
+      say("The report is sealed already.", Saying.Hint(.sign, "to sign it"))
       return []
     }
     let lacking = review.lacking
@@ -44,23 +44,26 @@ extension ReviewState {
   /// - Parameters:
   ///   - role: the role.
   ///   - decision: what the signature is going to say, when that is known.
-  /// - Returns: a sentence for the reader, or nil.
-  public func signFault(_ role: Intent.Role, _ decision: Intent.Decision? = nil) -> String? {
-    guard review.isSealed else { return "The report is not sealed. Type seal first." }
+  /// - Returns: what to tell the reader, or nil.
+  public func signFault(_ role: Intent.Role, _ decision: Intent.Decision? = nil) -> Saying? {
+    guard review.isSealed else {
+      return Saying("The report is not sealed.", Saying.Hint(.seal, "first"))
+    }
     if let fault = review.roleFault(role, signer: reviewer.principal, key: reviewer.key) {
-      return "Not possible: \(fault)."
+      return Saying("Not possible: \(fault).")
     }
     let own = review.roleSignatures.last {
       !$0.isVoid && $0.intent.role == role
         && ($0.intent.signer == reviewer.principal || $0.key == reviewer.key)
     }
     if let own, own.intent.decision == decision {
-      return "Not possible: \(own.intent.signer) signed this already."
+      return Saying("Not possible: \(own.intent.signer) signed this already.")
     }
     let standing = review.standing()
     if decision == .approved, standing.reviews.count < standing.requiredReviews {
-      return "Not possible: an approval counts only after the review, and "
-        + "\(standing.reviews.count) of \(standing.requiredReviews) review signatures are there."
+      return Saying(
+        "Not possible: an approval counts only after the review, and "
+          + "\(standing.reviews.count) of \(standing.requiredReviews) review signatures are there.")
     }
     return nil
   }

@@ -8,8 +8,8 @@ extension ReviewState {
   public mutating func update(_ action: Action) -> [Effect] {
     if let notSaved, action.changesReport {
       say(
-        "Nothing was changed: the change before is not saved yet (\(notSaved)). "
-          + "Type save and a path on another disk first.")
+        "Nothing was changed: the change before is not saved yet (\(notSaved)).",
+        Saying.Hint(.save, typing: "and a path on another disk", "first"))
       return []
     }
     switch action {
@@ -57,7 +57,9 @@ extension ReviewState {
       say("Not done: \(reason).")
     case .notSaved(let reason):
       notSaved = reason
-      say("NOT SAVED: \(reason). Type save and a path on another disk to keep everything.")
+      say(
+        "NOT SAVED: \(reason).",
+        Saying.Hint(.save, typing: "and a path on another disk", "to keep everything"))
     case .evidenceTaken(let evidence):
       pending = .change
       return [.append([.evidence(evidence)])]
@@ -92,8 +94,8 @@ extension ReviewState {
     let changed = entries.count { $0.event.isContent }
     if pending == .change, changed > 1 { groups[undo.changes.count] = changed }
     for (entry, old) in zip(entries, answers) {
-      let sentence = sentence(about: entry, after: old, applied: applied, as: pending)
-      if let sentence { say(sentence) }
+      let saying = saying(about: entry, after: old, applied: applied, as: pending)
+      if let saying { say(saying) }
     }
     follow(entries.map(\.event), as: pending)
   }
@@ -160,7 +162,8 @@ extension ReviewState {
   /// Says so and is true when the report is sealed.
   mutating func refuseIfSealed() -> Bool {
     guard review.isSealed else { return false }
-    say("The report is sealed. Type reopen and a reason to go on answering.")
+    say(
+      "The report is sealed.", Saying.Hint(.reopen, typing: "and a reason", "to go on answering"))
     return true
   }
 }

@@ -13,15 +13,29 @@ func sentence(_ text: String) -> String {
 }
 
 extension ReviewState {
-  /// One sentence about an event that is on the disk, beginning with what changed.
+  /// What to say about an event that is on the disk, beginning with what changed.
   ///
   /// - Parameters:
   ///   - entry: the line.
   ///   - old: for an answer, the one before it.
   ///   - applied: which steps applied before it.
   ///   - pending: what it was written for.
-  /// - Returns: the sentence, or nil for a line that nobody asked for.
-  func sentence(
+  /// - Returns: the saying, or nil for a line that nobody asked for.
+  func saying(
+    about entry: Entry, after old: Answer, applied: [Bool], as pending: Pending?
+  ) -> Saying? {
+    if case .seal(let seal) = entry.event {
+      let open =
+        seal.open.isEmpty
+        ? "Nothing is open." : "\(counted(seal.open.count, "step", "steps")) open."
+      return Saying(
+        "Sealed: \(counted(seal.steps, "step", "steps")). \(open)",
+        Saying.Hint(.sign, "to sign"))
+    }
+    return sentence(about: entry, after: old, applied: applied, as: pending).map { Saying($0) }
+  }
+
+  private func sentence(
     about entry: Entry, after old: Answer, applied: [Bool], as pending: Pending?
   ) -> String? {
     let lead = pending == .undo ? "Undone" : pending == .redo ? "Redone" : "Recorded"
@@ -40,27 +54,14 @@ extension ReviewState {
       return
         "\(lead): evidence \(retraction.of) of \(outline.number(of: item.step)), \(item.name), "
         + "taken back. Saved."
-    case .seal(let seal):
-      let open =
-        seal.open.isEmpty
-        ? "Nothing is open." : "\(counted(seal.open.count, "step", "steps")) open."
-      return "Sealed: \(counted(seal.steps, "step", "steps")). \(open) Type sign to sign."
     case .reopen:
       return "Reopened: the seal and the signatures after it no longer count. Saved."
     case .intent(let intent):
       return "Signed: \(intent.role.rawValue), \(intent.decision.rawValue), by \(intent.signer). "
         + "\(signaturesSentence) Saved."
-    case .header, .session, .recovered, .signature:
+    case .header, .session, .recovered, .seal, .signature:
       return nil
     }
-  }
-
-  /// How many signatures are there, of how many.
-  var signaturesSentence: String {
-    let standing = review.standing()
-    let rejected = standing.rejections.isEmpty ? "" : " REJECTED."
-    return "Reviews: \(standing.reviews.count) of \(standing.requiredReviews). "
-      + "Approvals: \(standing.approvals.count) of \(standing.requiredApprovals).\(rejected)"
   }
 
   private func answerSentence(_ answer: Answer, after old: Answer) -> String {

@@ -22,7 +22,7 @@ struct Picture: Equatable {
     focus = state.focus
     undo = state.undo
     redo = state.redo
-    sayings = state.sayings
+    sayings = state.sayings.map(\.inWords)
     notSaved = state.notSaved
     hasLeft = state.hasLeft
     pending = state.pending

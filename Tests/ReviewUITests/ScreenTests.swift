@@ -46,6 +46,7 @@ import TextGrid
       story.press(scene.keys)
       for (name, glyphs) in [("utf-8", Glyphs.unicode), ("ascii", Glyphs.ascii)] {
         let frame = story.screen.render(glyphs: glyphs)
+        expectNoWords(frame)
         var lines = frame.textRows.map { "|\($0)|" }
         if name == "utf-8" { lines += frame.styleRows.map { ":\($0):" } }
         if let cursor = frame.cursor { lines.append("cursor \(cursor.row) \(cursor.column)") }
@@ -210,6 +211,7 @@ import TextGrid
       default: story.take(.key(keys.randomElement(using: &generator) ?? .other))
       }
       let frame = story.screen.render(glyphs: .unicode)
+      expectNoWords(frame)
       for row in frame.textRows {
         #expect(DisplayWidth.of(row) == frame.columns)
       }

@@ -43,7 +43,7 @@ struct Walk {
     while !waiting.isEmpty {
       waiting += state.update(report.perform(waiting.removeFirst()))
     }
-    return state.takeSayings()
+    return state.takeSayings().map(\.inWords)
   }
 }
 
@@ -97,7 +97,7 @@ struct Walk {
       .setOutcome(.pass, comment: nil)
     ) { $0.sayings = ["Nothing changed."] },
     UpdateCase("an outcome needs a step", .setOutcome(.pass, comment: nil)) {
-      $0.sayings = ["No step is shown. Type next, or jump and a step."]
+      $0.sayings = ["No step is shown. Type next to go on or jump and a step to go there."]
     },
     UpdateCase(
       "a comment of 64 KiB is taken", after: [plan],
@@ -113,7 +113,7 @@ struct Walk {
     },
     UpdateCase(
       "a plan needs a FAIL", after: [plan, .setOutcome(.pass, comment: nil)], .setPlan(fix)
-    ) { $0.sayings = ["Only a FAIL has a plan: type fail first."] },
+    ) { $0.sayings = ["Only a FAIL has a plan. Type fail first."] },
     UpdateCase(
       "a plan on a FAIL", after: [plan, .setOutcome(.fail, comment: "x")], .setPlan(fix),
       gives: [.append([.answer(answer(.fail, "x", plan: fix))])]
@@ -234,11 +234,14 @@ struct Walk {
     UpdateCase("the last step leads to the end", after: [keys], .next) { $0.focus = .end },
     UpdateCase("next at the end", after: [keys, .next], .next) {
       $0.sayings = [
-        "That was the last step. Type open for the next open one, status, seal or quit."
+        "That was the last step. Type open for the next open one, status to see what is left, "
+          + "seal, or quit to leave."
       ]
     },
     UpdateCase("next at the end of a sealed report", after: sealed, .next) {
-      $0.sayings = ["The report is sealed. Type list all to read it, sign, approve or quit."]
+      $0.sayings = [
+        "The report is sealed. Type list all to read it, sign, approve, or quit to leave."
+      ]
     },
     UpdateCase("back from the end", after: [keys, .next], .back) {
       $0.focus = .step("access.keys")
@@ -491,7 +494,7 @@ struct Walk {
     walk.play(.undo)
     _ = walk.state.update(.saveElsewhere(path: "a.report.jsonl"))
     _ = walk.state.update(.refused("a.report.jsonl exists"))
-    #expect(walk.state.takeSayings() == ["Not done: a.report.jsonl exists."])
+    #expect(walk.state.takeSayings().map(\.inWords) == ["Not done: a.report.jsonl exists."])
     #expect(walk.state.notSaved == "disk full")
     let said = walk.play(.saveElsewhere(path: "b.report.jsonl"))
     #expect(
@@ -549,26 +552,26 @@ struct Walk {
 
   @Test func whoMayNotSignIsToldBefore() throws {
     var walk = try Walk(approvals: 1)
-    #expect(walk.state.signFault(.review) == "The report is not sealed. Type seal first.")
+    #expect(walk.state.signFault(.review)?.inWords == "The report is not sealed. Type seal first.")
     for action in Self.sealed { walk.play(action) }
-    #expect(walk.state.signFault(.review) == nil)
+    #expect(walk.state.signFault(.review)?.inWords == nil)
     #expect(
-      walk.state.signFault(.approve)
+      walk.state.signFault(.approve)?.inWords
         == "Not possible: ann@example.com wrote answers in this report and may review but not "
         + "approve it.")
     var bob = ReviewState(
       review: walk.report.review, entries: walk.report.entries, reviewer: Sample.bob)
     #expect(
-      bob.signFault(.approve, .approved)
+      bob.signFault(.approve, .approved)?.inWords
         == "Not possible: an approval counts only after the review, and 0 of 1 review signatures "
         + "are there.")
-    #expect(bob.signFault(.approve, .rejected) == nil)
+    #expect(bob.signFault(.approve, .rejected)?.inWords == nil)
     walk.play(.sign(role: .review, decision: .performed, name: "Ann", reason: ""))
     #expect(
-      walk.state.signFault(.review, .performed)
+      walk.state.signFault(.review, .performed)?.inWords
         == "Not possible: ann@example.com signed this already.")
     bob = ReviewState(
       review: walk.report.review, entries: walk.report.entries, reviewer: Sample.bob)
-    #expect(bob.signFault(.approve, .approved) == nil)
+    #expect(bob.signFault(.approve, .approved)?.inWords == nil)
   }
 }

@@ -68,9 +68,7 @@ extension LineMode {
     case .quit:
       if let reason = state.notSaved, !hasWarned {
         hasWarned = true
-        say(
-          "NOT SAVED: \(reason). Type save and a path to keep everything, or quit again to "
-            + "leave without it.")
+        say(ReviewState.leavingLoses(reason).inWords)
       } else {
         act(.leave, handler)
       }
@@ -146,7 +144,7 @@ extension LineMode {
     if argument.lowercased() == "none" {
       act(.setPlan(nil), handler)
     } else if state.step.map({ state.review.outcome(of: $0) }) != .fail {
-      say("Only a FAIL has a plan: type fail first.")
+      say(ReviewState.planNeedsFail.inWords)
     } else if argument.isEmpty {
       input = .plan(PlanDraft())
     } else if let plan = PlanDraft.plan(from: argument) {
@@ -190,7 +188,7 @@ extension LineMode {
     _ handler: some EffectHandler
   ) {
     if let fault = state.signFault(role, decision) {
-      say(fault)
+      say(fault.inWords)
       return
     }
     let draft = SignatureDraft(role: role, decision: decision, name: name, reason: reason)

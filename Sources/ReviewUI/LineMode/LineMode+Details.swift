@@ -29,7 +29,7 @@ extension LineMode {
       showSignature(draft, digest: handler.headDigest)
       input = .environment(draft)
     case .environment(let draft):
-      if text.utf8.elementsEqual(environmentName.utf8) {
+      if text.utf8.elementsEqual(state.environmentName.utf8) {
         act(
           .sign(
             role: draft.role, decision: draft.decision, name: draft.name, reason: draft.reason),
@@ -79,11 +79,6 @@ extension LineMode {
     say("Go on. A line with a single dot ends it.")
     input = .lines(purpose: purpose, soFar: draft.lines)
     self.draft = nil
-  }
-
-  /// The environment's name as a person can type it.
-  var environmentName: String {
-    trimmed(SafeText.stripped(state.review.header.environment).text)
   }
 
   private mutating func takePlanPart(

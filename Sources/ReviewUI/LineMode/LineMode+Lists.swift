@@ -62,7 +62,7 @@ extension LineMode {
     for part in state.outline.parts {
       sayEntry("\(part.number) \(part.title): \(part.answered) of \(part.range.count)")
     }
-    showFindings()
+    for sentence in state.findingSentences { say(sentence) }
     for (step, reason) in review.lacking {
       say("Lacks: \(state.outline.number(of: step.id)) \(step.title): \(reason).")
     }

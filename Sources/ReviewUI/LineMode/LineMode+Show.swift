@@ -106,68 +106,13 @@ extension LineMode {
   }
 
   mutating func showEnd() {
-    if state.review.isSealed {
-      showSealed()
-      return
-    }
-    let open = state.review.sealFigures.open.count
-    let lacking = state.review.lacking.count
-    say(
-      "That was the last step. \(counted(open, "step is", "steps are")) open, "
-        + "\(counted(lacking, "step lacks", "steps lack")) a comment or evidence.")
-    say("Type open to go to the next open step, status to see what is left, seal to end.")
-  }
-
-  private mutating func showSealed() {
-    let review = state.review
-    let figures = review.sealFigures
-    say(
-      "The report is sealed: \(counted(figures.steps, "step", "steps")), "
-        + "\(figures.counts.pass) pass, \(figures.counts.fail) FAIL, "
-        + "\(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
-    showFindings()
-    say(state.signaturesSentence)
-    for signature in review.roleSignatures where !signature.isVoid {
-      say(
-        "Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
-          + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time).")
-    }
-    say(
-      "Type list all and a number such as 1.1 to read, sign, approve, reject and a reason, "
-        + "reopen and a reason, or quit.")
-  }
-
-  mutating func showFindings() {
-    for step in state.review.findings {
-      let answer = state.currentAnswer(to: step.id)
-      let plan = answer.plan.map {
-        " Plan: \($0.kind.rawValue), \($0.owner), until \($0.until)."
-      }
-      let number = state.outline.number(of: step.id)
-      say(
-        "FAIL, \(step.severity.rawValue): \(number) \(step.title). \(sentence(answer.comment))"
-          + (plan ?? " No plan."))
-    }
+    for saying in state.endSayings { say(saying.inWords) }
   }
 
   mutating func showSignature(_ draft: SignatureDraft, digest: String) {
-    let review = state.review
-    let figures = review.sealFigures
-    let act =
-      switch draft.decision {
-      case .performed: "sign this report as its reviewer"
-      case .approved: "approve this report as a second person"
-      case .rejected: "REJECT this report as a second person"
-      }
-    say("You are about to \(act).")
-    say("Meaning: \(SignatureMeaning.sentence(draft.decision, reason: draft.reason))")
-    say("By: \(draft.name) (\(state.reviewer.principal)), key \(state.reviewer.key).")
+    for sentence in state.signatureSentences(draft, digest: digest) { say(sentence) }
     say(
-      "Report: \(review.header.report), \(counted(figures.counts.fail, "FAIL", "FAILs")), "
-        + "\(counted(figures.open.count, "step", "steps")) open.")
-    say("SHA-256 of all lines so far: \(digest)")
-    say(
-      "Type the environment's name, \(environmentName), to sign. "
+      "Type the environment's name, \(state.environmentName), to sign. "
         + "Anything else leaves it.")
   }
 }

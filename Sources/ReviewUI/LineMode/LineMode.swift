@@ -34,14 +34,6 @@ public struct LineMode {
     case evidence
   }
 
-  /// A signature that is being prepared.
-  struct SignatureDraft: Equatable {
-    let role: Intent.Role
-    let decision: Intent.Decision
-    var name: String
-    let reason: String
-  }
-
   /// Lines that were left before they were ended.
   struct Draft: Equatable {
     let step: String
@@ -182,6 +174,7 @@ public struct LineMode {
       let effect = waiting.removeFirst()
       waiting += state.update(handler.perform(effect))
     }
+    if state.notSaved == nil { hasWarned = false }
   }
 
   mutating func say(_ text: String) {
@@ -210,7 +203,7 @@ public struct LineMode {
 
   // The sentences of the last act, one line of thought each.
   private mutating func tell() {
-    for saying in state.takeSayings() { say(saying) }
+    for saying in state.takeSayings() { say(saying.inWords) }
   }
 
   /// The lines said so far, once.
@@ -235,14 +228,6 @@ extension Action {
     case .sign(_, _, let name, let reason): [name, reason]
     default: []
     }
-  }
-}
-
-extension ReviewState {
-  /// Hands the sentences out once.
-  mutating func takeSayings() -> [String] {
-    defer { sayings = [] }
-    return sayings
   }
 }
 

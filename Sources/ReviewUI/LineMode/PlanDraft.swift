@@ -24,7 +24,7 @@ struct PlanDraft: Equatable {
   mutating func take(_ text: String) -> String? {
     if kind == nil {
       kind = Plan.Kind(rawValue: text.lowercased())
-      return kind == nil ? "Type fix or accept." : nil
+      return kind == nil ? "One of these is wanted: fix, accept." : nil
     }
     if owner == nil {
       owner = text.isEmpty ? nil : text

@@ -100,9 +100,12 @@ extension Screen {
     return act(.setFact(id: id, value: value))
   }
 
+  static let noStep = Saying("No step is shown.", Saying.Hint(.next, "to go on"))
+
   private mutating func openField(_ act: Command.Act) -> [ScreenEffect] {
     guard !review.refuseIfSealed(), let step = review.step else {
-      message = review.takeSayings().first ?? "No step is shown."
+      let sayings = review.takeSayings()
+      tell(sayings.isEmpty ? [Self.noStep] : sayings)
       return []
     }
     let answer = review.currentAnswer(to: step)
@@ -120,7 +123,7 @@ extension Screen {
       overlay = .line(TextInput(answer.record), .record)
     case .plan:
       guard answer.outcome == .fail else {
-        message = "Only a FAIL has a plan: press f first."
+        tell([ReviewState.planNeedsFail])
         return []
       }
       overlay = .plan(PlanDraft(), TextInput())
@@ -153,8 +156,9 @@ extension Screen {
   }
 
   mutating func leave() -> [ScreenEffect] {
-    if review.notSaved != nil, !message.hasPrefix("NOT SAVED") {
-      message = "NOT SAVED. :save keeps everything in another file; press q again to leave."
+    if let reason = review.notSaved, !hasWarned {
+      hasWarned = true
+      tell([ReviewState.leavingLoses(reason)])
       return []
     }
     hasLeft = true
@@ -174,7 +178,7 @@ extension Screen {
     _ role: Intent.Role, _ decision: Intent.Decision
   ) -> [ScreenEffect] {
     if let fault = review.signFault(role) {
-      message = fault
+      tell([fault])
       return []
     }
     overlay = .line(TextInput(), .printedName(role, decision))

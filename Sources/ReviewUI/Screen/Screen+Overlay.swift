@@ -96,7 +96,7 @@ extension Screen {
     case .saveElsewhere:
       return act(.saveElsewhere(path: text))
     case .printedName(let role, let decision):
-      let draft = LineMode.SignatureDraft(
+      let draft = SignatureDraft(
         role: role, decision: decision, name: text,
         reason: decision == .rejected ? rejection : "")
       overlay = .signature(draft, digest: "", TextInput())
@@ -107,7 +107,7 @@ extension Screen {
   private mutating func retract(_ text: String) -> [ScreenEffect] {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
     guard let seq = Int(parts[0]) else {
-      message = "Type the number that stands before the evidence, then why."
+      message = "A number is wanted first, the one before the evidence; then why."
       return []
     }
     return act(.retractEvidence(seq: seq, reason: parts.count > 1 ? parts[1] : ""))
@@ -125,10 +125,10 @@ extension Screen {
   }
 
   private mutating func finishSignature(
-    _ draft: LineMode.SignatureDraft, _ text: String
+    _ draft: SignatureDraft, _ text: String
   ) -> [ScreenEffect] {
     overlay = nil
-    guard trimmed(text).utf8.elementsEqual(review.review.header.environment.utf8) else {
+    guard trimmed(text).utf8.elementsEqual(review.environmentName.utf8) else {
       message = "Not signed: that is not the environment's name."
       return []
     }

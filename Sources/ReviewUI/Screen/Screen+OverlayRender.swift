@@ -9,7 +9,7 @@ extension Screen {
     case nil: break
     case .help(let search, let selection):
       drawList(
-        &frame, "Keys. Type to search, Enter runs the line.", search, selection, all: true, glyphs)
+        &frame, "Keys. Letters search, Enter runs the line.", search, selection, all: true, glyphs)
     case .palette(let search, let selection):
       drawList(&frame, "Command", search, selection, all: false, glyphs)
     case .text(let input, let purpose):
@@ -149,13 +149,16 @@ extension Screen {
   }
 
   private func drawSignature(
-    _ frame: inout Frame, _ draft: LineMode.SignatureDraft, _ digest: String,
+    _ frame: inout Frame, _ draft: SignatureDraft, _ digest: String,
     _ input: TextInput, _ glyphs: Glyphs
   ) {
     clearBody(&frame, "Signature", glyphs)
-    var mode = LineMode(state: review, width: columns - 2)
-    mode.showSignature(draft, digest: digest)
-    for (index, line) in mode.takeOutput().prefix(max(0, bodyHeight - 3)).enumerated() {
+    let sentences =
+      review.signatureSentences(draft, digest: digest) + [
+        "To sign, write the environment's name: \(review.environmentName)"
+      ]
+    let lines = sentences.flatMap { TextWrap.lines(SafeText.line($0), width: columns - 2) }
+    for (index, line) in lines.prefix(max(0, bodyHeight - 3)).enumerated() {
       frame.put(line, row: 4 + index, column: 1, style: .plain)
     }
     drawField(&frame, input, row: rows - 3, column: 1, width: columns - 2)

@@ -148,8 +148,6 @@ extension Screen {
   }
 
   private func endText(_ text: inout SpanText) {
-    var mode = LineMode(state: review, width: text.width)
-    mode.showEnd()
-    for line in mode.takeOutput() { text.line([Span(line)]) }
+    for saying in review.endSayings { text.add(saying.withKeys) }
   }
 }

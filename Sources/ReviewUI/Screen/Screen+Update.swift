@@ -62,11 +62,16 @@ extension Screen {
     case .saved(let entries), .savedElsewhere(_, let entries): listFollows(entries)
     default: break
     }
-    let sayings = review.takeSayings()
-    if !sayings.isEmpty { message = sayings.joined(separator: " ") }
+    tell(review.takeSayings())
+    if review.notSaved == nil { hasWarned = false }
     if review.focus != before { focusMoved() }
     if review.hasLeft { hasLeft = true }
     return effects.map { .review($0) }
+  }
+
+  /// Shows what the reader is to be told, keys named.
+  mutating func tell(_ sayings: [Saying]) {
+    if !sayings.isEmpty { message = sayings.map(\.withKeys).joined(separator: " ") }
   }
 
   mutating func focusMoved() {

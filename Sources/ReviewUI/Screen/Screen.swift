@@ -28,7 +28,7 @@ public struct Screen: Sendable {
     /// The facts, to be changed.
     case facts(selection: Int)
     /// What is signed, and the environment's name typed out.
-    case signature(LineMode.SignatureDraft, digest: String, TextInput)
+    case signature(SignatureDraft, digest: String, TextInput)
     /// A question that only yes answers.
     case confirm(question: String, Confirmation)
   }
@@ -79,6 +79,8 @@ public struct Screen: Sendable {
   var drafts: [String: String] = [:]
   var showsHistory = false
   var rejection = ""
+  /// Whether the reader was told that leaving now loses a change.
+  var hasWarned = false
   /// Whether the next fact comes once this one is saved.
   var followsFacts = false
 
