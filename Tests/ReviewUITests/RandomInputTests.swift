@@ -35,7 +35,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }.joined(separator: " ")
   }
 
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<3)
   func anyInputIsTaken(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let report = try FakeReport(try Sample.review(approvals: Int(seed % 2)))
