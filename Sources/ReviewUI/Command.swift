@@ -87,3 +87,5 @@ public struct Command: Sendable, Equatable {
     return argument.isEmpty ? word : word + " " + argument
   }
 }
+
+extension Command: Keyed {}

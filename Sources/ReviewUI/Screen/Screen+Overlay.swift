@@ -11,8 +11,18 @@ extension Screen {
       return []
     }
     switch open {
-    case .help(let search, let selection), .palette(let search, let selection):
-      return takeListKey(key, search, selection)
+    case .help(var list):
+      let found = list.found(in: CommandTable.all)
+      if list.take(key, count: found.count, page: rows / 2) == .runs {
+        return runListed(found, list.selection)
+      }
+      overlay = .help(list)
+    case .palette(var list):
+      let found = list.found(in: CommandTable.palette)
+      if list.take(key, count: found.count, page: rows / 2) == .runs {
+        return runListed(found, list.selection)
+      }
+      overlay = .palette(list)
     case .text(var input, let purpose):
       if key == .control("S") || key == .control("X") {
         return finishText(input.text, purpose)
@@ -32,8 +42,8 @@ extension Screen {
       if key == .enter { return finishSignature(draft, input.text) }
       _ = input.take(key)
       overlay = .signature(draft, digest: digest, input)
-    case .reading(let title, let lines, let top):
-      takeReadingKey(key, title, lines, top)
+    case .reading(var reading):
+      overlay = reading.take(key, rows: rows) ? .reading(reading) : nil
     case .facts(let selection):
       takeFactsKey(key, selection)
     case .confirm(_, let confirmation):
@@ -150,27 +160,6 @@ extension Screen {
     }
   }
 
-  private mutating func takeReadingKey(
-    _ key: KeyPress, _ title: String, _ lines: [String], _ top: Int
-  ) {
-    let page = max(1, rows - 4)
-    let last = max(0, lines.count - page)
-    var top = top
-    switch key {
-    case .character("j"), .down, .enter: top += 1
-    case .character("k"), .up: top -= 1
-    case .control("D"), .pageDown, .character(" "): top += page / 2 + 1
-    case .control("U"), .pageUp: top -= page / 2 + 1
-    case .character("g"), .home: top = 0
-    case .character("G"), .end: top = last
-    case .character("q"), .character("r"), .character("i"), .character("?"):
-      overlay = nil
-      return
-    default: break
-    }
-    overlay = .reading(title: title, lines: lines, top: min(max(0, top), last))
-  }
-
   private mutating func takeFactsKey(_ key: KeyPress, _ selection: Int) {
     let facts = review.review.askedFacts
     switch key {
@@ -185,40 +174,8 @@ extension Screen {
     }
   }
 
-  private mutating func takeListKey(
-    _ key: KeyPress, _ search: TextInput, _ selection: Int
-  ) -> [ScreenEffect] {
-    var search = search
-    var selection = selection
-    let isHelp = if case .help = overlay { true } else { false }
-    let found = listed(search.text, all: isHelp)
-    switch key {
-    case .down, .control("N"), .tab: selection = min(selection + 1, max(0, found.count - 1))
-    case .up, .control("P"), .backTab: selection = max(selection - 1, 0)
-    case .pageDown: selection = min(selection + rows / 2, max(0, found.count - 1))
-    case .pageUp: selection = max(selection - rows / 2, 0)
-    case .enter:
-      overlay = nil
-      guard found.indices.contains(selection) else { return [] }
-      return run(found[selection].act)
-    default:
-      if search.take(key) { selection = 0 }
-    }
-    overlay =
-      isHelp
-      ? .help(search: search, selection: selection)
-      : .palette(search: search, selection: selection)
-    return []
-  }
-
-  /// The commands that hold a text in label, summary or key.
-  func listed(_ text: String, all: Bool) -> [Command] {
-    let wanted = text.lowercased()
-    return CommandTable.all.filter { command in
-      guard all || command.act != .palette else { return false }
-      if wanted.isEmpty { return true }
-      let fields = [command.label, command.summary] + command.words + command.keys.map(\.name)
-      return fields.contains { $0.lowercased().contains(wanted) }
-    }
+  private mutating func runListed(_ found: [Command], _ selection: Int) -> [ScreenEffect] {
+    overlay = nil
+    return found.indices.contains(selection) ? run(found[selection].act) : []
   }
 }

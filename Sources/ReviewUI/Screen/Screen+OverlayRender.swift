@@ -7,128 +7,45 @@ extension Screen {
   func drawOverlay(_ frame: inout Frame, _ glyphs: Glyphs) {
     switch overlay {
     case nil: break
-    case .help(let search, let selection):
-      drawList(
-        &frame, "Keys. Letters search, Enter runs the line.", search, selection, all: true, glyphs)
-    case .palette(let search, let selection):
-      drawList(&frame, "Command", search, selection, all: false, glyphs)
+    case .help(let list):
+      frame.keyList("Keys. Letters search, Enter runs.", list, of: CommandTable.all, glyphs)
+    case .palette(let list):
+      frame.keyList("Command", list, of: CommandTable.palette, glyphs)
     case .text(let input, let purpose):
       drawText(&frame, input, purpose, glyphs)
     case .line(let input, let purpose):
-      drawLine(&frame, title(of: purpose), input, glyphs)
+      frame.lineField(title(of: purpose), input, glyphs)
     case .plan(let draft, let input):
-      drawLine(&frame, draft.question, input, glyphs)
-    case .reading(let title, let lines, let top):
-      clearBody(&frame, title, glyphs)
-      for (index, line) in lines.dropFirst(top).prefix(bodyHeight - 1).enumerated() {
-        frame.put(SafeText.line(line), row: 4 + index, column: 1, style: .plain)
-      }
-      bar(&frame, [("j k", "scroll"), ("g G", "ends"), ("Esc", "back")])
+      frame.lineField(draft.question, input, glyphs)
+    case .reading(let reading):
+      frame.reading(reading, glyphs)
     case .facts(let selection):
       drawFacts(&frame, selection, glyphs)
     case .signature(let draft, let digest, let input):
       drawSignature(&frame, draft, digest, input, glyphs)
     case .confirm(let question, _):
-      drawLine(&frame, question, TextInput(), glyphs)
-      bar(&frame, [("y", "yes"), ("any other key", "no")])
+      frame.lineField(question, TextInput(), glyphs)
+      frame.keyBar([("y", "yes"), ("any other key", "no")])
     }
-  }
-
-  private func clearBody(_ frame: inout Frame, _ title: String, _ glyphs: Glyphs) {
-    for row in 3..<(3 + bodyHeight) { frame.fill(row: row) }
-    rule(&frame, row: rows - 3, glyphs)
-    frame.fill(row: rows - 1)
-    frame.put(SafeText.line(title), row: 3, column: 1, style: .heading)
-  }
-
-  private func bar(_ frame: inout Frame, _ keys: [(key: String, label: String)]) {
-    frame.fill(row: rows - 1)
-    var column = 1
-    for (key, label) in keys {
-      column = frame.put(key, row: rows - 1, column: column, style: .key) + 1
-      column = frame.put(label, row: rows - 1, column: column, style: .plain) + 2
-    }
-  }
-
-  private func drawList(
-    _ frame: inout Frame, _ title: String, _ search: TextInput, _ selection: Int, all: Bool,
-    _ glyphs: Glyphs
-  ) {
-    clearBody(&frame, title, glyphs)
-    drawField(&frame, search, row: 4, column: 1, width: columns - 2)
-    let found = listed(search.text, all: all)
-    let room = max(1, bodyHeight - 2)
-    let top = min(max(0, selection - room / 2), max(0, found.count - room))
-    for (index, command) in found.enumerated().dropFirst(top).prefix(room) {
-      let keys = command.keys.map(\.name).joined(separator: " ")
-      let isHere = index == selection
-      let row = 5 + index - top
-      if isHere { frame.fill(row: row, style: .focus) }
-      frame.put(isHere ? ">" : " ", row: row, column: 0, style: isHere ? .focus : .plain)
-      frame.put(keys, row: row, column: 2, style: isHere ? .focus : .key, width: 13)
-      frame.put(
-        glyphs.shortened(command.summary, to: columns - 17), row: row, column: 16,
-        style: isHere ? .focus : .plain)
-    }
-    bar(&frame, [("Up Down", "choose"), ("Enter", "run"), ("Esc", "back")])
   }
 
   private func drawText(
     _ frame: inout Frame, _ input: TextInput, _ purpose: TextPurpose, _ glyphs: Glyphs
   ) {
     let title = purpose == .comment ? "Comment" : "Evidence text"
-    clearBody(&frame, title, glyphs)
+    frame.clearBody(title, glyphs)
     let room = max(1, bodyHeight - 1)
     let top = max(0, input.row - room + 1)
     for (index, line) in input.lines.enumerated().dropFirst(top).prefix(room) {
-      drawFieldLine(
-        &frame, line, cursor: index == input.row ? input.column : nil, row: 4 + index - top,
+      frame.fieldLine(
+        line, cursor: index == input.row ? input.column : nil, row: 4 + index - top,
         column: 1, width: columns - 2)
     }
-    bar(&frame, [("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Ctrl-Z", "undo")])
-  }
-
-  private func drawLine(
-    _ frame: inout Frame, _ title: String, _ input: TextInput, _ glyphs: Glyphs
-  ) {
-    let top = max(3, rows - 6)
-    for row in top..<(rows - 2) { frame.fill(row: row) }
-    rule(&frame, row: top, glyphs)
-    let wrapped = TextWrap.lines(SafeText.line(title), width: columns - 2)
-    for (index, line) in wrapped.prefix(2).enumerated() {
-      frame.put(line, row: top + 1 + index, column: 1, style: .heading)
-    }
-    drawField(&frame, input, row: rows - 3, column: 1, width: columns - 2)
-    bar(&frame, [("Enter", "take"), ("Esc", "leave")])
-  }
-
-  private func drawField(
-    _ frame: inout Frame, _ input: TextInput, row: Int, column: Int, width: Int
-  ) {
-    drawFieldLine(
-      &frame, input.lines[input.row], cursor: input.column, row: row, column: column,
-      width: width)
-  }
-
-  // A line longer than its field is shifted so that the cursor stays in sight.
-  private func drawFieldLine(
-    _ frame: inout Frame, _ line: [Character], cursor: Int?, row: Int, column: Int, width: Int
-  ) {
-    frame.fill(row: row, column: column, width: width, style: .input)
-    var first = 0
-    var before = DisplayWidth.of(String(line.prefix(cursor ?? 0)))
-    while before > max(0, width - 2), first < (cursor ?? 0) {
-      before -= DisplayWidth.of(line[first])
-      first += 1
-    }
-    frame.put(
-      SafeText.line(String(line[first...])), row: row, column: column, style: .input,
-      width: width)
-    if cursor != nil { frame.cursor = (row: row, column: min(column + before, columns - 1)) }
+    frame.keyBar([("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Ctrl-Z", "undo")])
   }
 
   private func drawFacts(_ frame: inout Frame, _ selection: Int, _ glyphs: Glyphs) {
-    clearBody(&frame, "Facts. Enter changes one.", glyphs)
+    frame.clearBody("Facts. Enter changes one.", glyphs)
     let facts = review.review.askedFacts
     let room = max(1, bodyHeight - 1)
     let top = min(max(0, selection - room / 2), max(0, facts.count - room))
@@ -145,14 +62,14 @@ extension Screen {
       frame.put(SafeText.line(fact.ask), row: row, column: 40, style: isHere ? .focus : .muted)
       if isHere { frame.cursor = (row: row, column: 0) }
     }
-    bar(&frame, [("j k", "choose"), ("Enter", "change"), ("Esc", "back")])
+    frame.keyBar([("j k", "choose"), ("Enter", "change"), ("Esc", "back")])
   }
 
   private func drawSignature(
     _ frame: inout Frame, _ draft: SignatureDraft, _ digest: String,
     _ input: TextInput, _ glyphs: Glyphs
   ) {
-    clearBody(&frame, "Signature", glyphs)
+    frame.clearBody("Signature", glyphs)
     let sentences =
       review.signatureSentences(draft, digest: digest) + [
         "To sign, write the environment's name: \(review.environmentName)"
@@ -161,8 +78,8 @@ extension Screen {
     for (index, line) in lines.prefix(max(0, bodyHeight - 3)).enumerated() {
       frame.put(line, row: 4 + index, column: 1, style: .plain)
     }
-    drawField(&frame, input, row: rows - 3, column: 1, width: columns - 2)
-    bar(&frame, [("Enter", "sign, when the name is right"), ("Esc", "leave")])
+    frame.field(input, row: rows - 3, column: 1, width: columns - 2)
+    frame.keyBar([("Enter", "sign, when the name is right"), ("Esc", "leave")])
   }
 
   private func title(of purpose: LinePurpose) -> String {

@@ -14,15 +14,12 @@ extension Screen {
 
   /// Draws the screen: as many cells as the terminal has, whatever the size.
   public func render(glyphs: Glyphs) -> Frame {
-    var frame = Frame(columns: columns, rows: rows)
-    guard columns >= 40, rows >= 10 else {
-      let notice = "Too small: 40x10 needed. Your answers are saved."
-      for (row, line) in TextWrap.lines(notice, width: max(1, columns)).enumerated()
-      where row < rows {
-        frame.put(line, row: row, column: 0, style: .plain)
-      }
-      return frame
+    if let notice = Frame.tooSmall(
+      columns: columns, rows: rows, adding: "Your answers are saved.")
+    {
+      return notice
     }
+    var frame = Frame(columns: columns, rows: rows)
     drawTitle(&frame, glyphs)
     drawFoot(&frame, glyphs)
     drawBody(&frame, glyphs)
@@ -55,11 +52,7 @@ extension Screen {
     put("\(counts.fail) FAIL  ", counts.fail > 0 ? .fail : .plain)
     put("\(counts.notApplicable) n/a  \(counts.notChecked) open", .plain)
     if review.review.isSealed { put("  SEALED", .heading) }
-    rule(&frame, row: 2, glyphs)
-  }
-
-  func rule(_ frame: inout Frame, row: Int, _ glyphs: Glyphs) {
-    frame.fill(row: row, with: glyphs.horizontal, style: .border)
+    frame.rule(row: 2, glyphs)
   }
 
   private func drawBody(_ frame: inout Frame, _ glyphs: Glyphs) {
@@ -115,20 +108,8 @@ extension Screen {
   }
 
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
-    rule(&frame, row: rows - 3, glyphs)
-    frame.put(
-      glyphs.shortened(SafeText.line(message), to: columns - 2), row: rows - 2, column: 1,
-      style: .warning)
-    var column = 1
-    for command in barCommands {
-      let key = command.keys.first?.name ?? ""
-      let width = DisplayWidth.of(key) + 1 + DisplayWidth.of(command.label) + 2
-      guard column + width <= columns else { break }
-      frame.put(key, row: rows - 1, column: column, style: .key)
-      frame.put(
-        command.label, row: rows - 1, column: column + DisplayWidth.of(key) + 1, style: .plain)
-      column += width
-    }
+    frame.message(message, glyphs)
+    frame.keyBar(barCommands.map { ($0.keys.first?.name ?? "", $0.label) })
   }
 
   /// The commands that the key bar names, most needed first; help and leave never fall off.

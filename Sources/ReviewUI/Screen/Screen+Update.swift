@@ -20,7 +20,7 @@ extension Screen {
     case .edited(let text, let purpose, let sawNoChangeAtOnce):
       return takeEdited(text, purpose, sawNoChangeAtOnce)
     case .report(let lines):
-      overlay = .reading(title: "The report as it would be exported", lines: lines, top: 0)
+      overlay = .reading(Reading("The report as it would be exported", lines))
       return []
     case .digest(let digest):
       if case .signature(let draft, _, let input) = overlay {
@@ -95,12 +95,12 @@ extension Screen {
     case .signature(let draft, let digest, var input):
       input.insert(text)
       overlay = .signature(draft, digest: digest, input)
-    case .help(var search, _):
-      search.insert(text)
-      overlay = .help(search: search, selection: 0)
-    case .palette(var search, _):
-      search.insert(text)
-      overlay = .palette(search: search, selection: 0)
+    case .help(var list):
+      list.insert(text)
+      overlay = .help(list)
+    case .palette(var list):
+      list.insert(text)
+      overlay = .palette(list)
     default:
       message = "Pasted text is taken in a field only: c opens the comment, e the evidence."
     }

@@ -20,9 +20,9 @@ extension Screen {
     case .mark: toggleMark()
     case .show: showsHistory.toggle()
     case .facts: overlay = .facts(selection: 0)
-    case .status: overlay = .reading(title: "Status", lines: statusLines, top: 0)
-    case .help: overlay = .help(search: TextInput(), selection: 0)
-    case .palette: overlay = .palette(search: TextInput(), selection: 0)
+    case .status: overlay = .reading(Reading("Status", statusLines))
+    case .help: overlay = .help(KeyList())
+    case .palette: overlay = .palette(KeyList())
     case .copy: return copyCommand()
     case .preview: return [.renderReport]
     case .redraw: return [.redraw]

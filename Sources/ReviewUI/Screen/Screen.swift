@@ -14,9 +14,9 @@ public struct Screen: Sendable {
   /// What lies over the walk.
   enum Overlay: Sendable, Equatable {
     /// Every key, searchable; Enter runs the line.
-    case help(search: TextInput, selection: Int)
+    case help(KeyList)
     /// Commands by a few letters.
-    case palette(search: TextInput, selection: Int)
+    case palette(KeyList)
     /// A text over several lines.
     case text(TextInput, TextPurpose)
     /// One line of input.
@@ -24,7 +24,7 @@ public struct Screen: Sendable {
     /// A plan, part by part.
     case plan(PlanDraft, TextInput)
     /// Lines to read.
-    case reading(title: String, lines: [String], top: Int)
+    case reading(Reading)
     /// The facts, to be changed.
     case facts(selection: Int)
     /// What is signed, and the environment's name typed out.
