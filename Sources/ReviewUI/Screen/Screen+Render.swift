@@ -66,45 +66,48 @@ extension Screen {
     }
     let lines = stepLines(width: stepWidth)
     let top = min(stepTop, max(0, lines.count - bodyHeight))
-    for (index, line) in lines.dropFirst(top).prefix(bodyHeight).enumerated() {
-      var column = line.first == .edge && !isWide ? 0 : left
-      for span in line {
-        frame.put(
-          span.text, row: 3 + index, column: column, style: span.style,
-          width: max(0, columns - column))
-        column += DisplayWidth.of(span.text)
-      }
+    let bottom = top + bodyHeight
+    // The answer stays in sight: a key that changes it is seen to have changed it.
+    let here = lines.firstIndex { $0.isFocus }
+    let isPinned = review.step != nil && here.map { !(top..<bottom).contains($0) } ?? false
+    let height = isPinned ? bodyHeight - 1 : bodyHeight
+    for (index, line) in lines.dropFirst(top).prefix(height).enumerated() {
+      draw(line, &frame, row: 3 + index, left: left)
     }
-    placeCursor(&frame, lines, top: top, left: left)
-    let more = lines.count - top - bodyHeight
+    frame.cursor = pane == .step ? (row: 3, column: left) : frame.cursor
+    if let here, isPinned || (top..<bottom).contains(here) {
+      let row = isPinned ? 2 + bodyHeight : 3 + here - top
+      if isPinned { draw(lines[here], &frame, row: row, left: left) }
+      if pane == .step { placeCursor(&frame, in: lines[here], row: row, left: left) }
+    }
+    let more = lines.count - top - height
     if more > 0 {
-      let text = " \(more) more lines: Ctrl-d "
+      let text = " \(counted(more, "more line", "more lines")): Ctrl-d "
       frame.put(
         text, row: rows - 3, column: max(0, columns - DisplayWidth.of(text) - 1), style: .muted)
     }
   }
 
+  private func draw(_ line: [Span], _ frame: inout Frame, row: Int, left: Int) {
+    var column = line.first == .edge && !isWide ? 0 : left
+    for span in line {
+      frame.put(
+        span.text, row: row, column: column, style: span.style, width: max(0, columns - column))
+      column += DisplayWidth.of(span.text)
+    }
+  }
+
   // The hardware cursor stands where the reader is, so that a braille display follows.
-  private func placeCursor(
-    _ frame: inout Frame, _ lines: [[Span]], top: Int, left: Int
-  ) {
-    guard pane == .step else { return }
-    let row = lines.firstIndex { line in
-      line.contains { $0.text.contains("(*)") || $0.style == .focus }
-    }
-    guard let row, (top..<(top + bodyHeight)).contains(row) else {
-      frame.cursor = (row: 3, column: left)
-      return
-    }
+  private func placeCursor(_ frame: inout Frame, in line: [Span], row: Int, left: Int) {
     var column = left
-    for span in lines[row] {
+    for span in line {
       if let range = span.text.firstRange(of: "(*)") ?? span.text.firstRange(of: ">") {
         column += DisplayWidth.of(String(span.text[..<range.lowerBound]))
         break
       }
       column += DisplayWidth.of(span.text)
     }
-    frame.cursor = (row: 3 + row - top, column: min(column, columns - 1))
+    frame.cursor = (row: row, column: min(column, columns - 1))
   }
 
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {

@@ -89,6 +89,11 @@ struct SpanText {
   }
 }
 
+extension [Span] {
+  /// Whether it shows the choice in force: the outcome, or the fact's choice in focus.
+  var isFocus: Bool { contains { $0.text.contains("(*)") || $0.style == .focus } }
+}
+
 extension Style {
   /// The style of an outcome; never the only sign of it.
   init(_ outcome: Outcome) {
