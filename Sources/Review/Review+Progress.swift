@@ -88,16 +88,20 @@ extension Review {
   /// What a seal refuses: each step that lacks a comment or evidence, with the reason.
   public var lacking: [(step: Step, reason: String)] {
     applicableSteps.compactMap { placed in
-      let step = placed.step
-      guard let latest = answer(to: step.id)?.answer else { return nil }
-      let isBlank = latest.comment.allSatisfy(\.isWhitespace)
-      switch latest.outcome {
-      case .fail where isBlank: return (step, "a FAIL needs a comment")
-      case .notApplicable where isBlank: return (step, "n/a needs a comment")
-      case .pass where step.evidence == .required && standingEvidence(of: step.id).isEmpty:
-        return (step, "a pass of this step needs evidence")
-      default: return nil
-      }
+      lack(of: placed.step).map { (placed.step, $0) }
+    }
+  }
+
+  /// Why a seal refuses the answer to a step, as a clause, or nil.
+  public func lack(of step: Step) -> String? {
+    guard let latest = answer(to: step.id)?.answer else { return nil }
+    let isBlank = latest.comment.allSatisfy(\.isWhitespace)
+    switch latest.outcome {
+    case .fail where isBlank: return "a FAIL needs a comment"
+    case .notApplicable where isBlank: return "n/a needs a comment"
+    case .pass where step.evidence == .required && standingEvidence(of: step.id).isEmpty:
+      return "a pass of this step needs evidence"
+    default: return nil
     }
   }
 

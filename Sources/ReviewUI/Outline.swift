@@ -13,6 +13,8 @@ public struct Outline: Sendable, Equatable {
     public let step: Step
     /// Its latest outcome.
     public internal(set) var outcome: Outcome
+    /// What a seal misses in its answer, as a clause, or nil.
+    public internal(set) var lack: String?
     /// The index of its section in `parts`.
     let part: Int
     /// Its place among all steps, those that do not apply too.
@@ -41,6 +43,8 @@ public struct Outline: Sendable, Equatable {
   public private(set) var items: [Item] = []
   /// How many steps have which outcome.
   public private(set) var counts = Counts()
+  /// How many answers miss something that a seal needs.
+  public private(set) var lacking = 0
   private let checklists: ChecklistSet
 
   /// Numbers what applies in a review.
@@ -53,11 +57,13 @@ public struct Outline: Sendable, Equatable {
         start = items.count
       }
       let outcome = review.outcome(of: placed.step.id)
+      let lack = review.lack(of: placed.step)
       counts.add(outcome)
+      lacking += lack == nil ? 0 : 1
       items.append(
         Item(
           number: "\(parts.count + 1).\(items.count - start + 1)", step: placed.step,
-          outcome: outcome, part: parts.count, position: position))
+          outcome: outcome, lack: lack, part: parts.count, position: position))
     }
     close(from: start)
   }
@@ -85,6 +91,10 @@ public struct Outline: Sendable, Equatable {
     switch event {
     case .fact:
       self = Outline(review)
+    case .evidence(let evidence):
+      judge(evidence.step, in: review)
+    case .retract(let retraction):
+      if let item = review.evidence(at: retraction.of) { judge(item.evidence.step, in: review) }
     case .answer(let answer):
       guard let index = index(of: answer.step) else { return }
       let before = items[index].outcome
@@ -93,9 +103,17 @@ public struct Outline: Sendable, Equatable {
       counts.add(answer.outcome)
       parts[items[index].part].answered +=
         (before == .notChecked ? 1 : 0) - (answer.outcome == .notChecked ? 1 : 0)
+      judge(answer.step, in: review)
     default:
       break
     }
+  }
+
+  private mutating func judge(_ step: String, in review: Review) {
+    guard let index = index(of: step) else { return }
+    lacking -= items[index].lack == nil ? 0 : 1
+    items[index].lack = review.lack(of: items[index].step)
+    lacking += items[index].lack == nil ? 0 : 1
   }
 
   /// The steps of a section.

@@ -33,6 +33,8 @@ public struct ReviewState: Sendable {
   public internal(set) var focus: Focus
   /// Who reviews.
   public let reviewer: Reviewer
+  /// The checklists, by identifier, that the program holds as well, but not as they are here.
+  public let notBuiltIn: Set<String>
   /// The changes that undo takes back.
   public internal(set) var undo = UndoStack()
   /// The events that redo brings back, newest last.
@@ -67,10 +69,14 @@ public struct ReviewState: Sendable {
   ///   - review: the state of the report.
   ///   - entries: the report's lines, for undo.
   ///   - reviewer: who reviews.
-  public init(review: Review, entries: [Entry], reviewer: Reviewer) {
+  ///   - notBuiltIn: checklists that the program holds as well, but not as they are here.
+  public init(
+    review: Review, entries: [Entry], reviewer: Reviewer, notBuiltIn: Set<String> = []
+  ) {
     self.review = review
     outline = Outline(review)
     self.reviewer = reviewer
+    self.notBuiltIn = notBuiltIn
     for entry in entries { undo.replay(entry) }
     focus = .end
     if review.isSealed { return }

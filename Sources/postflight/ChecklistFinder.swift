@@ -70,6 +70,20 @@ struct ChecklistFinder {
     return sources
   }
 
+  /// The checklists of a report that the binary holds as well, but not as they are there.
+  static func notBuiltIn(_ review: Review) -> Set<String> {
+    let own = Dictionary(
+      shipped.map { (field("id", of: $0) ?? "", $0.bytes) }, uniquingKeysWith: { first, _ in first }
+    )
+    let texts = Dictionary(
+      review.header.checklists.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let foreign = review.checklists.checklists.filter { checklist in
+      guard let bytes = own[checklist.id], let text = texts[checklist.name] else { return false }
+      return Array(text.utf8) != bytes
+    }
+    return Set(foreign.map(\.id))
+  }
+
   private func companion(
     _ name: String, of folder: String?
   ) throws(ReportError) -> ChecklistSource? {

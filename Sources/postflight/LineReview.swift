@@ -14,7 +14,9 @@ struct LineReview {
   func walk() throws {
     let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
     var mode = LineMode(
-      state: ReviewState(review: report.review, entries: entries, reviewer: reviewer))
+      state: ReviewState(
+        review: report.review, entries: entries, reviewer: reviewer,
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review)))
     let effects = ReportEffects(report: report)
     var isHeard = put(mode.begin())
     var interrupts = 0

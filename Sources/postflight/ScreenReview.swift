@@ -20,7 +20,9 @@ final class ScreenReview {
     let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
     let size = terminal.size
     screen = Screen(
-      review: ReviewState(review: report.review, entries: entries, reviewer: reviewer),
+      review: ReviewState(
+        review: report.review, entries: entries, reviewer: reviewer,
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review)),
       columns: size.columns, rows: size.rows)
   }
 

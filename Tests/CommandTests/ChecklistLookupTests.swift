@@ -46,6 +46,12 @@ import Testing
         + "built in\n")
     let made = try machine.run("new", "gitlab-backup", "--environment", "prod")
     #expect(made.errors.contains("version 9.9.9, not built in"))
+    // The report says so for good, wherever it is opened.
+    let report = try #require(try machine.names().first { $0.hasSuffix(".report.jsonl") })
+    let resumed = try machine.run("resume", report, input: "quit\n").output
+      .replacing("\n", with: " ")
+    #expect(resumed.contains("9.9.9 (not built in)"))
+    #expect(resumed.components(separatedBy: "(not built in)").count == 2)
   }
 
   @Test func theBinaryAloneInAnEmptyFolderRunsTheMainJob() throws {

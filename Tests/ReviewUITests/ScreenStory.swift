@@ -10,10 +10,14 @@ struct ScreenStory {
   /// What was wanted of the terminal, in order.
   var asked: [ScreenEffect] = []
 
-  init(columns: Int = 80, rows: Int = 24, approvals: Int = 0) throws {
-    report = try FakeReport(try Sample.review(approvals: approvals))
+  init(
+    columns: Int = 80, rows: Int = 24, environment: String = "prod", approvals: Int = 0,
+    notBuiltIn: Set<String> = []
+  ) throws {
+    report = try FakeReport(try Sample.review(environment: environment, approvals: approvals))
     screen = Screen(
-      review: ReviewState(review: report.review, entries: [], reviewer: report.person),
+      review: ReviewState(
+        review: report.review, entries: [], reviewer: report.person, notBuiltIn: notBuiltIn),
       columns: columns, rows: rows)
   }
 

@@ -54,7 +54,7 @@ struct ScreenTerminalTests {
     try terminal.send(SIGKILL)
     #expect(try terminal.finish() == -SIGKILL)
     try terminal.start("resume", Self.report)
-    try terminal.expectVisible("1 pass")
+    try terminal.expectVisible("1 of ")
   }
 
   @Test func termEndsItWithEverythingSavedAndTheTerminalSane() throws {
@@ -93,7 +93,7 @@ struct ScreenTerminalTests {
     try terminal.expectVisible("Too small")
     try terminal.press("p")
     try terminal.resize(80, 24)
-    try terminal.expectVisible("1 pass")
+    try terminal.expectVisible("1 of ")
     try terminal.resize(140, 40)
     try terminal.expectVisible("1.2 ")
     try terminal.resize(80, 24)
@@ -134,8 +134,8 @@ struct ScreenTerminalTests {
     try terminal.press("v")
     try terminal.expectVisible("2 steps marked")
     try terminal.press("p")
-    try terminal.expectVisible("2 pass")
+    try terminal.expectVisible("2 of ")
     try terminal.press("u")
-    try terminal.expectVisible("0 pass")
+    try terminal.expectVisible("0 of ")
   }
 }

@@ -91,7 +91,10 @@ public struct LineMode {
   /// The first words: what is reviewed, and the fact or step that comes first.
   public mutating func begin() -> [String] {
     let header = state.review.header
-    let titles = state.review.checklists.checklists.map { "\($0.title) \($0.version)" }
+    let titles = state.review.checklists.checklists.map { checklist in
+      let note = state.notBuiltIn.contains(checklist.id) ? " (not built in)" : ""
+      return "\(checklist.title) \(checklist.version)\(note)"
+    }
     say("Review of \(header.environment), profile \(header.profile.rawValue).")
     say("Checklists: \(titles.joined(separator: "; ")).")
     say("Reviewer \(state.reviewer.principal), key \(state.reviewer.key).")

@@ -27,34 +27,6 @@ extension Screen {
     return frame
   }
 
-  private func drawTitle(_ frame: inout Frame, _ glyphs: Glyphs) {
-    let header = review.review.header
-    let saved =
-      review.review.lastTime.map { "saved " + $0.description.dropFirst(11).prefix(8) } ?? ""
-    let state = review.notSaved == nil ? saved : "NOT SAVED"
-    let right = "\(review.reviewer.principal)  \(state)"
-    let width = DisplayWidth.of(SafeText.line(right))
-    frame.put(
-      SafeText.line("\(header.environment)  \(header.profile.rawValue)"), row: 0, column: 1,
-      style: .title, width: max(0, columns - width - 4))
-    frame.put(
-      SafeText.line(right), row: 0, column: max(1, columns - width - 1),
-      style: review.notSaved == nil ? .muted : .fail)
-    let counts = review.outline.counts
-    let bar = glyphs.bar(done: counts.answered, of: counts.steps, width: 22)
-    var column = 1
-    func put(_ text: String, _ style: Style) {
-      frame.put(text, row: 1, column: column, style: style)
-      column += DisplayWidth.of(text)
-    }
-    put("\(counts.answered) of \(counts.steps) \(bar)  ", .plain)
-    put("\(counts.pass) pass  ", counts.pass > 0 ? .pass : .plain)
-    put("\(counts.fail) FAIL  ", counts.fail > 0 ? .fail : .plain)
-    put("\(counts.notApplicable) n/a  \(counts.notChecked) open", .plain)
-    if review.review.isSealed { put("  SEALED", .heading) }
-    frame.rule(row: 2, glyphs)
-  }
-
   private func drawBody(_ frame: inout Frame, _ glyphs: Glyphs) {
     if isWide || pane == .outline { drawOutline(&frame, glyphs) }
     guard isWide || pane == .step else { return }
