@@ -20,21 +20,39 @@ public enum ChecklistReader {
   public static func read(
     _ sources: [ChecklistSource], rules: Rules
   ) -> (set: ChecklistSet?, diagnostics: [Diagnostic]) {
-    var files: [DecodedFile?] = []
-    var faults: [FaultList] = []
-    for source in sources {
-      var list = FaultList(path: source.path)
-      if let document = SourceDocument.read(source, rules: rules, faults: &list) {
-        let decoder = ChecklistDecoder(
-          name: source.name, document: document, rules: rules, faults: list)
-        files.append(decoder.file)
-        faults.append(decoder.reader.faults)
-      } else {
-        files.append(nil)
-        faults.append(list)
+    judge(sources.map { decode($0, rules) }, of: sources, rules: rules)
+  }
+
+  /// Reads files together, as `read` does, one task a file.
+  public static func readAtOnce(
+    _ sources: [ChecklistSource], rules: Rules
+  ) async -> (set: ChecklistSet?, diagnostics: [Diagnostic]) {
+    let decoded = await withTaskGroup(of: (Int, Decoded).self) { group in
+      for (index, source) in sources.enumerated() {
+        group.addTask { (index, decode(source, rules)) }
       }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    var check = SetCheck(rules: rules, files: files, faults: faults)
+    return judge(sources.indices.compactMap { decoded[$0] }, of: sources, rules: rules)
+  }
+
+  private typealias Decoded = (file: DecodedFile?, faults: FaultList)
+
+  private static func decode(_ source: ChecklistSource, _ rules: Rules) -> Decoded {
+    var faults = FaultList(path: source.path)
+    guard let document = SourceDocument.read(source, rules: rules, faults: &faults) else {
+      return (nil, faults)
+    }
+    let decoder = ChecklistDecoder(
+      name: source.name, document: document, rules: rules, faults: faults)
+    return (decoder.file, decoder.reader.faults)
+  }
+
+  private static func judge(
+    _ decoded: [Decoded], of sources: [ChecklistSource], rules: Rules
+  ) -> (set: ChecklistSet?, diagnostics: [Diagnostic]) {
+    let files = decoded.map(\.file)
+    var check = SetCheck(rules: rules, files: files, faults: decoded.map(\.faults))
     check.run(names: sources.map(\.name))
     let diagnostics = check.faults.flatMap(\.sorted)
     guard !check.faults.contains(where: \.hasErrors) else { return (nil, diagnostics) }

@@ -1,5 +1,5 @@
 /// One file read by itself: its model, and the places that only the other files can judge.
-struct DecodedFile {
+struct DecodedFile: Sendable {
   /// A name and its place.
   struct Named: Sendable {
     var name: String
@@ -7,9 +7,9 @@ struct DecodedFile {
   }
 
   /// A `when` as written.
-  struct When {
+  struct When: Sendable {
     /// One fact with the values that it may have.
-    struct Entry {
+    struct Entry: Sendable {
       var fact: Named
       var values: [Named]
     }
@@ -20,7 +20,7 @@ struct DecodedFile {
   }
 
   /// A fact and its `when`.
-  struct FactPlace {
+  struct FactPlace: Sendable {
     var fact: Fact
     /// Where its identifier stands.
     var position: Position
@@ -30,14 +30,14 @@ struct DecodedFile {
   }
 
   /// A step with the conditions in it.
-  struct StepPlace {
+  struct StepPlace: Sendable {
     var position: Position
     var when: When
     var checks: [When]
   }
 
   /// A section with the conditions in it.
-  struct SectionPlace {
+  struct SectionPlace: Sendable {
     var when: When
     var steps: [StepPlace]
   }

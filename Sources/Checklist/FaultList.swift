@@ -1,5 +1,5 @@
 /// Collects what is wrong with one file, bounded, so that a hostile file cannot fill memory.
-struct FaultList {
+struct FaultList: Sendable {
   /// How many diagnostics of one level one file may cause.
   static let limit = 1_000
 

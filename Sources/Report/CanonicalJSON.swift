@@ -61,24 +61,49 @@ public enum CanonicalJSON {
 
   private static func encode(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for unit in text.utf16 {
-      switch unit {
-      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
-      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
-      case 0x08: bytes.append(contentsOf: [0x5C, UInt8(ascii: "b")])
-      case 0x0C: bytes.append(contentsOf: [0x5C, UInt8(ascii: "f")])
-      case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-      case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-      case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-      case 0x20...0x7E: bytes.append(UInt8(unit))
-      default:
-        bytes.append(contentsOf: [0x5C, UInt8(ascii: "u")])
-        for shift in [12, 8, 4, 0] as [UInt16] {
-          bytes.append(hexDigits[Int(unit >> shift & 15)])
+    var text = text
+    text.withUTF8 { utf8 in
+      // What needs no escape is copied at one go.
+      var start = 0
+      var place = 0
+      while place < utf8.count {
+        if isPlain(utf8[place]) {
+          place += 1
+          continue
         }
+        bytes.append(contentsOf: utf8[start..<place])
+        start = place
+        while start < utf8.count, !isPlain(utf8[start]) { start += 1 }
+        for unit in String(decoding: utf8[place..<start], as: UTF8.self).utf16 {
+          encodeEscape(unit, into: &bytes)
+        }
+        place = start
       }
+      bytes.append(contentsOf: utf8[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte of UTF-8 is a character that stands for itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte <= 0x7E && byte != 0x22 && byte != 0x5C
+  }
+
+  private static func encodeEscape(_ unit: UInt16, into bytes: inout [UInt8]) {
+    bytes.append(0x5C)
+    switch unit {
+    case 0x22, 0x5C: bytes.append(UInt8(unit))
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    default:
+      bytes.append(UInt8(ascii: "u"))
+      for shift in [12, 8, 4, 0] as [UInt16] {
+        bytes.append(hexDigits[Int(unit >> shift & 15)])
+      }
+    }
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

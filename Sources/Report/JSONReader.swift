@@ -119,28 +119,24 @@ struct JSONReader {
   private mutating func string() throws(CanonicalJSON.Fault) -> String {
     position += 1
     // The common case has no escape: the bytes are the text.
-    let start = position
+    var text: [UInt8] = []
+    var start = position
     while position < bytes.endIndex {
       let byte = bytes[position]
+      position += 1
       if byte == UInt8(ascii: "\"") {
-        position += 1
-        return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+        let rest = bytes[start..<position - 1]
+        return String(decoding: text.isEmpty ? rest : (text + rest)[...], as: UTF8.self)
       }
-      if byte == UInt8(ascii: "\\") { break }
-      position += 1
-    }
-    var text = Array(bytes[start..<position])
-    while position < bytes.endIndex {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case UInt8(ascii: "\""):
-        return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        text.append(contentsOf: UTF8.encode(try escape()).map(Array.init) ?? [])
-      default:
-        text.append(byte)
+      guard byte == UInt8(ascii: "\\") else { continue }
+      text.append(contentsOf: bytes[start..<position - 1])
+      let scalar = try escape()
+      if scalar.isASCII {
+        text.append(UInt8(scalar.value))
+      } else {
+        text.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
       }
+      start = position
     }
     throw fault("a text is not ended")
   }

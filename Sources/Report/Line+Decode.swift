@@ -3,6 +3,13 @@ import Review
 import Signing
 
 extension Line {
+  /// Whether the reader takes lines that are going to be written.
+  ///
+  /// One that it refuses would spoil the whole report for ever.
+  static func check(_ bytes: [UInt8]) throws(LineFields.Fault) {
+    for line in bytes.split(separator: 0x0A) { _ = try decode(line) }
+  }
+
   /// Reads one line without its LF: canonical form, closed fields, every value's own rule.
   static func decode(_ bytes: ArraySlice<UInt8>) throws(LineFields.Fault) -> Line {
     let value: JSONValue

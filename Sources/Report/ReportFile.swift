@@ -164,6 +164,7 @@ public final class ReportFile {
       guard try copy.lock() else { throw ReportError(.locked, "\(path) is locked") }
       try copy.write(bytes)
       try copy.synchronize()
+      try ReportOpening.synchronizeFolder(of: place)
     } catch let failure as SystemFile.Failure {
       throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
     } catch {
@@ -232,18 +233,17 @@ public final class ReportFile {
     fold(entries)
   }
 
-  // A line that the reader would refuse spoils the whole report for ever, so none is written.
   private func checkLines(_ out: [UInt8], lines: Int) throws(ReportError) {
     for line in out.split(separator: 0x0A) {
       guard line.count + 1 <= FormatLimits.line else {
         throw ReportError(
           .refused, "not saved: a line may hold 1 MiB; attach long text as a file instead")
       }
-      do {
-        _ = try Line.decode(line)
-      } catch {
-        throw ReportError(.refused, "not saved: \(error.message)")
-      }
+    }
+    do {
+      try Line.check(out)
+    } catch {
+      throw ReportError(.refused, "not saved: \(error.message)")
     }
     if bytes.count + out.count > FormatLimits.file || lines > FormatLimits.lines {
       throw ReportError(

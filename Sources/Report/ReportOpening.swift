@@ -1,3 +1,4 @@
+public import Checklist
 public import Review
 import Signing
 
@@ -16,15 +17,17 @@ public enum ReportOpening {
   /// - Parameters:
   ///   - path: where; the name has to end in `.report.jsonl` and must not be taken.
   ///   - header: what is reviewed.
+  ///   - checklists: the header's files, as they were read.
   ///   - identity: who makes it.
   ///   - now: the clock.
   /// - Returns: the report, open and locked.
   /// - Throws: `refused` when the name is taken, `usage` for a wrong name, else the system's.
   public static func make(
-    _ path: String, header: Header, identity: Identity, at now: Timestamp
+    _ path: String, header: Header, checklists: ChecklistSet, identity: Identity, at now: Timestamp
   ) throws(ReportError) -> ReportFile {
     var bytes: [UInt8] = []
     var chain = LineChain()
+    var review = Review(header: header, time: now, checklists: checklists)
     _ = chain.append(.header(header), at: now, to: &bytes)
     guard bytes.count <= FormatLimits.headerLine else {
       throw ReportError(.refused, "the checklists are too large: a header may hold 16 MiB")
@@ -32,11 +35,12 @@ public enum ReportOpening {
     let session = Session(
       signer: identity.principal, key: identity.signer.publicKey.fingerprint,
       host: identity.host)
-    _ = chain.append(.session(session), at: now, to: &bytes)
-    _ = try chain.sign(.checkpoint, with: identity.signer, to: &bytes)
-    let reading = ReportReading(bytes)
-    guard let review = reading.review else {
-      throw ReportError(.refused, reading.faults.first?.message ?? "the report cannot be made")
+    _ = review.apply(chain.append(.session(session), at: now, to: &bytes))
+    _ = review.apply(try chain.sign(.checkpoint, with: identity.signer, to: &bytes))
+    do {
+      try Line.check(bytes)
+    } catch {
+      throw ReportError(.refused, "the report cannot be made: \(error.message)")
     }
     let place = ReportPath(path)
     let file = try create(place)
@@ -44,7 +48,7 @@ public enum ReportOpening {
       guard try file.lock() else { throw ReportError(.locked, "\(path) is locked") }
       try file.write(bytes)
       try file.synchronize()
-      try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
+      try synchronizeFolder(of: place)
     } catch let failure as SystemFile.Failure {
       throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
     } catch {
@@ -94,7 +98,7 @@ public enum ReportOpening {
     ).finish()
   }
 
-  /// Makes an empty file that only its owner may read, its folder entry on the disk.
+  /// Makes an empty file that only its owner may read.
   static func create(_ place: ReportPath) throws(ReportError) -> SystemFile {
     guard place.hasSuffix else {
       throw ReportError(.usage, "\(place.path): a report's name ends in \(ReportPath.suffix)")
@@ -103,7 +107,6 @@ public enum ReportOpening {
       let file = try SystemFile.open(
         place.path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_APPEND, mode: 0o600)
       try file.setMode(0o600)
-      try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
       return file
     } catch  where error.errno == EEXIST {
       throw ReportError(
@@ -113,6 +116,11 @@ public enum ReportOpening {
         error.errno == ENOENT ? .noInput : .inputOutput,
         "\(place.path) cannot be made: \(error.text)")
     }
+  }
+
+  /// Brings the folder's entry for a new file to the disk.
+  static func synchronizeFolder(of place: ReportPath) throws(SystemFile.Failure) {
+    try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
   }
 
   private static func openExisting(

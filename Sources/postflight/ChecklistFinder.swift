@@ -18,7 +18,7 @@ struct ChecklistFinder {
   static let usual = ["gitlab-backup", "gitlab-security"]
 
   /// The files that the binary holds.
-  static var shipped: [ChecklistSource] {
+  static let shipped: [ChecklistSource] =
     (0..<shipped_checklist_count()).compactMap { index in
       guard let name = shipped_checklist_name(index),
         let bytes = shipped_checklist_bytes(index)
@@ -29,16 +29,17 @@ struct ChecklistFinder {
         name: text, path: "(built in) \(text)",
         bytes: Array(UnsafeBufferPointer(start: bytes, count: size)))
     }
-  }
 
   /// Gathers checklists and reads them by every rule.
   ///
   /// - Parameter names: paths or ids; empty for the usual ones.
   /// - Returns: the files and their set.
   /// - Throws: `refused` when a file has errors, each told before; `noInput` for a missing one.
-  func find(_ names: [String]) throws(ReportError) -> Found {
+  func find(_ names: [String]) async throws(ReportError) -> Found {
     let sources = try gather(names.isEmpty ? Self.usual : names)
-    let (set, diagnostics) = ChecklistReader.read(sources, rules: .full)
+    // What the binary holds has passed lint.
+    let rules: ChecklistReader.Rules = sources.allSatisfy(Self.isShipped) ? .form : .full
+    let (set, diagnostics) = await ChecklistReader.readAtOnce(sources, rules: rules)
     guard let set else {
       for diagnostic in diagnostics where diagnostic.level == .error {
         Console.say(diagnostic.description)
@@ -57,7 +58,9 @@ struct ChecklistFinder {
     }
     var sources = asked.map(\.source)
     for (source, folder) in asked where source.bytes.count <= Self.sizeLimit {
-      for used in ChecklistReader.uses(in: source) ?? [] {
+      let uses =
+        Self.isShipped(source) ? Self.shippedUses(source) : ChecklistReader.uses(in: source)
+      for used in uses ?? [] {
         guard !used.contains("/"), !sources.contains(where: { $0.name == used }) else { continue }
         if let source = try companion(used, of: folder) { sources.append(source) }
       }
@@ -125,13 +128,28 @@ struct ChecklistFinder {
       bytes: try ReportBytes.read(path, limit: Self.sizeLimit))
   }
 
+  /// Whether a file is one that the binary holds, wherever it lies.
+  private static func isShipped(_ source: ChecklistSource) -> Bool {
+    shipped.contains { $0.name == source.name && $0.bytes == source.bytes }
+  }
+
+  /// What a file of the binary uses, found without reading it as YAML.
+  static func shippedUses(_ source: ChecklistSource) -> [String] {
+    let list = line("uses", of: source) ?? ""
+    return list.split { "[], ".contains($0) }.map(String.init)
+  }
+
   /// A top-level plain value, found without reading the file as YAML: for look-up and messages.
   static func field(_ key: String, of source: ChecklistSource) -> String? {
+    line(key, of: source)?.split(separator: " ").first.map(String.init)
+  }
+
+  private static func line(_ key: String, of source: ChecklistSource) -> String? {
     let prefix = Array("\(key): ".utf8)
     for line in source.bytes.split(separator: 0x0A, maxSplits: 200) where line.starts(with: prefix)
     {
       let value = line.dropFirst(prefix.count).prefix { $0 != UInt8(ascii: "#") }
-      return String(decoding: value, as: UTF8.self).split(separator: " ").first.map(String.init)
+      return String(decoding: value, as: UTF8.self)
     }
     return nil
   }

@@ -7,7 +7,10 @@ struct GitSettings {
   var email: String?
 
   static func read() async -> GitSettings {
-    guard
+    // Without a file to read, git has nothing to say.
+    let folder = Surroundings.value("XDG_CONFIG_HOME") ?? Surroundings.home + "/.config"
+    let files = [Surroundings.home + "/.gitconfig", folder + "/git/config"]
+    guard files.contains(where: ReportFiles.exists),
       let git = ["/usr/bin/git", "/usr/local/bin/git", "/opt/homebrew/bin/git"].first(
         where: ReportFiles.exists)
     else { return GitSettings() }

@@ -18,29 +18,34 @@ struct IdentityDefaults {
 
   static func read() async -> IdentityDefaults {
     let settings = Settings.read()
-    let git = await GitSettings.read()
-    let named: NamedKey? =
+    var key: NamedKey? =
       if let path = Surroundings.value("POSTFLIGHT_KEY") {
         NamedKey(path: path, source: "POSTFLIGHT_KEY", isBinding: true)
       } else if let path = settings.key {
         NamedKey(path: path, source: Settings.path, isBinding: true)
-      } else if let path = git.signingKey {
-        NamedKey(path: path, source: "git's user.signingkey", isBinding: false)
       } else {
         nil
       }
-    let (principal, source) =
+    var principal: (name: String, source: String)? =
       if let value = Surroundings.value("POSTFLIGHT_SIGNER") {
         (value, "POSTFLIGHT_SIGNER")
       } else if let value = settings.signer {
         (value, Settings.path)
-      } else if let value = git.email {
-        (value, "git's user.email")
       } else {
-        (Surroundings.user + "@" + Surroundings.host, "login and machine name")
+        nil
       }
-    return IdentityDefaults(
-      namedKey: named, principal: principal, principalSource: source)
+    if key == nil || principal == nil {
+      let git = await GitSettings.read()
+      key =
+        key
+        ?? git.signingKey.map {
+          NamedKey(path: $0, source: "git's user.signingkey", isBinding: false)
+        }
+      principal = principal ?? git.email.map { ($0, "git's user.email") }
+    }
+    let (name, source) =
+      principal ?? (Surroundings.user + "@" + Surroundings.host, "login and machine name")
+    return IdentityDefaults(namedKey: key, principal: name, principalSource: source)
   }
 
   /// The signing key; without a usable named one, the own key, made on first use.

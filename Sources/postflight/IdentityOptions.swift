@@ -20,7 +20,11 @@ struct IdentityOptions: ParsableArguments {
 
   /// The identity that these options and the defaults give.
   func resolve() async throws -> Identity {
-    let defaults = await IdentityDefaults.read()
+    try resolve(await IdentityDefaults.read())
+  }
+
+  /// The identity that these options give, with defaults that were read meanwhile.
+  func resolve(_ defaults: IdentityDefaults) throws -> Identity {
     let principal = signer ?? defaults.principal
     guard Principal.isValid(principal) else {
       throw ReportError(

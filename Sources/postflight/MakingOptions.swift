@@ -29,8 +29,15 @@ struct MakingOptions: ParsableArguments {
     }
   }
 
+  /// The checklists named, read by every rule.
+  func find() async throws(ReportError) -> ChecklistFinder.Found {
+    try await ChecklistFinder().find(checklists)
+  }
+
   /// Makes the report file.
-  func make(environment: String, identity: Identity) throws(ReportError) -> ReportFile {
+  func make(
+    _ found: ChecklistFinder.Found, environment: String, identity: Identity
+  ) throws(ReportError) -> ReportFile {
     let name = SafeText.stripped(environment).text.replacing("\n", with: " ")
     guard !name.isEmpty else {
       throw ReportError(.usage, "the environment has no name: give --environment NAME")
@@ -38,7 +45,6 @@ struct MakingOptions: ParsableArguments {
     guard name.utf8.count <= FormatLimits.typedText else {
       throw ReportError(.usage, "the environment's name is too long")
     }
-    let found = try ChecklistFinder().find(checklists)
     let header = Header(
       report: NewIdentifier.uuid(), environment: name, profile: profile,
       checklists: found.sources.map { source in
@@ -51,7 +57,7 @@ struct MakingOptions: ParsableArguments {
     let now = Clock.now
     return try ReportOpening.make(
       output ?? freeName(environment: name, day: now.day.description), header: header,
-      identity: identity, at: now)
+      checklists: found.set, identity: identity, at: now)
   }
 
   private func freeName(environment: String, day: String) -> String {

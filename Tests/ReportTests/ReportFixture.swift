@@ -188,3 +188,16 @@ func reportError(_ act: () throws -> Void) -> ReportError? {
     return error as? ReportError
   }
 }
+
+extension ReportOpening {
+  /// Makes a report of checklists that nobody has read yet.
+  static func make(
+    _ path: String, header: Header, identity: Identity, at now: Timestamp
+  ) throws -> ReportFile {
+    let sources = header.checklists.map {
+      ChecklistSource(name: $0.name, path: $0.name, bytes: Array($0.text.utf8))
+    }
+    let checklists = try #require(ChecklistReader.read(sources, rules: .form).set)
+    return try make(path, header: header, checklists: checklists, identity: identity, at: now)
+  }
+}

@@ -4,7 +4,7 @@ import Report
 /// A new report without a walk.
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a report without walking through it, for scripts.")
+    commandName: "new", abstract: "Make a report without walking through it, for scripts.")
 
   @OptionGroup var making: MakingOptions
   @OptionGroup var identity: IdentityOptions
@@ -15,8 +15,12 @@ struct New: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
+      // The checklists are read while git is asked.
+      async let defaults = IdentityDefaults.read()
+      let found = try await making.find()
       let report = try making.make(
-        environment: making.environment ?? "", identity: try await identity.resolve())
+        found, environment: making.environment ?? "",
+        identity: try identity.resolve(await defaults))
       Console.write(report.location.path)
       Writing.seen.note(report.receipt)
       Console.say("receipt: \(report.receipt)")

@@ -5,7 +5,7 @@ import Review
 /// Goes on with a review.
 struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Go on with a saved review, or approve a sealed one.")
+    commandName: "resume", abstract: "Go on with a saved review, or approve a sealed one.")
 
   @Argument(help: "The report.")
   var report: String

@@ -6,7 +6,7 @@ import Review
 /// A new review, walked through at once.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a review and walk through it.",
+    commandName: "run", abstract: "Start a review and walk through it.",
     discussion: """
       Without CHECKLIST the review takes gitlab-backup and gitlab-security. Every answer is saved \
       at once in NAME-DATE.report.jsonl; leave whenever you like and go on with `resume`.
@@ -19,10 +19,13 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
-      let identity = try await identity.resolve()
+      // The checklists are read while git is asked.
+      async let defaults = IdentityDefaults.read()
+      let found = try await making.find()
+      let identity = try identity.resolve(await defaults)
       let lines = LineInput()
       let environment = try making.environment ?? askEnvironment(lines)
-      let report = try making.make(environment: environment, identity: identity)
+      let report = try making.make(found, environment: environment, identity: identity)
       Console.write("New report: \(report.location.path)")
       try await walk.walk(report, entries: [])
     }

@@ -16,7 +16,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
-      let found = try ChecklistFinder().find(checklists)
+      let found = try await ChecklistFinder().find(checklists)
       var lines: [String] = []
       for checklist in found.set.checklists { lines += self.lines(of: checklist) }
       Console.write(lines.joined(separator: "\n"))
