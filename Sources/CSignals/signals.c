@@ -55,6 +55,8 @@ int signals_wait(int descriptor) {
   return 0;
 }
 
+int signals_pending(void) { return pending; }
+
 int signals_take(void) {
   int number = pending;
   pending = 0;

@@ -41,71 +41,44 @@ public struct EvidenceFolder {
   /// - Parameters:
   ///   - source: path of a regular file.
   ///   - step: the step that the file is evidence for.
+  ///   - tend: called before each slice, with how far the copy is; to give up it throws.
   /// - Returns: what the report has to say of it.
-  /// - Throws: `noInput` for the source, `permissions` or `inputOutput` for the folder.
-  public func add(_ source: String, step: String) throws(ReportError) -> Evidence {
-    let name = ReportPath(source).name
-    guard !name.isEmpty else { throw ReportError(.usage, "the evidence needs a file name") }
-    let file = try Self.openSource(source)
-    do {
-      let (digest, size) = try store(file)
-      return Evidence(
-        step: step, name: name, sha256: digest, size: size,
-        mediaType: Self.mediaType(of: name), source: .file)
-    } catch let failure as SystemFile.Failure {
-      throw ReportError(
-        failure.errno == ELOOP || failure.errno == ENOTDIR ? .permissions : .inputOutput,
-        "the evidence was not copied to \(path): \(failure.text); nothing was recorded")
-    } catch {
-      throw error as? ReportError ?? ReportError(.inputOutput, "the evidence was not copied")
+  /// - Throws: as `EvidenceCopy` does, and what `tend` throws; nothing is left behind then.
+  public func add(
+    _ source: String, step: String,
+    tend: (EvidenceCopy) throws(ReportError) -> Void = { (_) throws(ReportError) in }
+  ) throws(ReportError) -> Evidence {
+    let copy = try EvidenceCopy(of: source, step: step, to: self)
+    while true {
+      try tend(copy)
+      if let evidence = try copy.advance() { return evidence }
     }
   }
 
-  private static func openSource(_ path: String) throws(ReportError) -> SystemFile {
-    do {
-      let file = try SystemFile.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-      if try file.status().isRegular { return file }
-    } catch {
-      throw ReportError(.noInput, "the evidence \(path) cannot be read: \(error.text)")
-    }
-    throw ReportError(.noInput, "\(path) is no regular file: name a file")
+  /// Takes a copy out; harmless when it is not there.
+  func remove(_ item: Evidence) {
+    try? SystemFile.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW).remove(item.sha256)
   }
 
-  private func store(_ file: SystemFile) throws -> (digest: String, size: Int) {
-    let folder = try openOrMake()
-    let partial = ".partial-\(UInt64.random(in: .min ... .max))"
-    let copy = try SystemFile.open(
-      partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: folder)
-    do {
-      let (digest, size) = try Self.digest(of: file, copyingTo: copy)
-      try copy.synchronize()
-      try folder.rename(partial, to: digest)
-      try folder.synchronize()
-      return (digest, size)
-    } catch {
-      try? folder.remove(partial)
-      throw error
-    }
-  }
-
-  private func openOrMake() throws -> SystemFile {
-    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+  /// The folder, open, and whether it had to be made; only its owner may write to it.
+  func openOrMake() throws(ReportError) -> (SystemFile, wasMade: Bool) {
     let location = ReportPath(path)
-    let parent = try SystemFile.open(location.folder, O_RDONLY | O_DIRECTORY)
-    if try parent.makeFolder(location.name, mode: 0o700) { try parent.synchronize() }
-    let folder = try SystemFile.open(path, flags)
-    let status = try folder.status()
-    guard status.owner == SystemFile.user, status.mode & 0o022 == 0 else {
-      throw ReportError(
-        .permissions,
-        "\(path) may be written by others: run `chmod go-w` on it, or take it over with `chown`")
+    do {
+      let parent = try SystemFile.open(location.folder, O_RDONLY | O_DIRECTORY)
+      let wasMade = try parent.makeFolder(location.name, mode: 0o700)
+      if wasMade { try parent.synchronize() }
+      let folder = try SystemFile.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+      let status = try folder.status()
+      if status.owner == SystemFile.user, status.mode & 0o022 == 0 { return (folder, wasMade) }
+    } catch {
+      throw EvidenceCopy.notCopied(to: path, error)
     }
-    return folder
+    throw ReportError(
+      .permissions,
+      "\(path) may be written by others: run `chmod go-w` on it, or take it over with `chown`")
   }
 
-  private static func digest(
-    of file: SystemFile, copyingTo copy: SystemFile? = nil
-  ) throws(SystemFile.Failure) -> (String, Int) {
+  private static func digest(of file: SystemFile) throws(SystemFile.Failure) -> (String, Int) {
     var state = SHA256State()
     var size = 0
     while true {
@@ -113,7 +86,6 @@ public struct EvidenceFolder {
       if chunk.isEmpty { break }
       state.update(chunk)
       size += chunk.count
-      try copy?.write(chunk)
     }
     return (Hex.encode(state.digest()), size)
   }

@@ -60,6 +60,14 @@ public final class ReportFile {
   /// The report's evidence folder.
   public var evidence: EvidenceFolder { EvidenceFolder(path: location.evidenceFolder) }
 
+  /// Takes a copy out of the evidence folder that is not recorded after all; one that a line
+  /// names stays.
+  public func discard(_ item: Evidence) {
+    guard !review.evidence.values.joined().contains(where: { $0.evidence.sha256 == item.sha256 })
+    else { return }
+    evidence.remove(item)
+  }
+
   /// Who writes.
   public var principal: String { identity.principal }
 

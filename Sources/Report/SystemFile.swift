@@ -23,6 +23,8 @@ final class SystemFile {
     let mode: UInt32
     let links: Int
     let size: Int
+    /// When it was last written to, in nanoseconds.
+    let modified: Int64
   }
 
   private let descriptor: Int32
@@ -51,9 +53,15 @@ final class SystemFile {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw Failure(errno: errno) }
     let kind = info.st_mode & S_IFMT
+    #if canImport(Darwin)
+      let written = info.st_mtimespec
+    #else
+      let written = info.st_mtim
+    #endif
     return Status(
       isRegular: kind == S_IFREG, isFolder: kind == S_IFDIR, owner: info.st_uid,
-      mode: UInt32(info.st_mode & 0o7777), links: Int(info.st_nlink), size: Int(info.st_size))
+      mode: UInt32(info.st_mode & 0o7777), links: Int(info.st_nlink), size: Int(info.st_size),
+      modified: Int64(written.tv_sec) &* 1_000_000_000 &+ Int64(written.tv_nsec))
   }
 
   /// Fills a buffer from the current offset; fewer bytes only at the end of the file.
@@ -127,6 +135,20 @@ final class SystemFile {
 
   func remove(_ name: String) throws(Failure) {
     guard unlinkat(descriptor, name, 0) == 0 else { throw Failure(errno: errno) }
+  }
+
+  func removeFolder(_ name: String) throws(Failure) {
+    guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw Failure(errno: errno) }
+  }
+
+  /// The bytes that may still be written to its disk; nil where the system does not tell.
+  func room() throws(Failure) -> Int? {
+    var info = statvfs()
+    guard fstatvfs(descriptor, &info) == 0 else { throw Failure(errno: errno) }
+    guard info.f_blocks > 0 else { return nil }
+    let (bytes, isHuge) = UInt64(info.f_bavail).multipliedReportingOverflow(
+      by: UInt64(info.f_frsize))
+    return isHuge ? .max : Int(clamping: bytes)
   }
 
   /// The user that runs the program.

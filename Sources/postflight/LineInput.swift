@@ -54,6 +54,11 @@ final class LineInput {
     }
   }
 
+  /// Forgets a Ctrl-C that has had its effect.
+  func forgetInterrupt() {
+    if signals_pending() == SIGINT { _ = signals_take() }
+  }
+
   private func fill() {
     guard signals_wait(STDIN_FILENO) == 1 else { return }
     var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -17,7 +17,7 @@ struct LineReview {
       state: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
         notBuiltIn: ChecklistFinder.notBuiltIn(report.review)))
-    let effects = ReportEffects(report: report)
+    let effects = ReportEffects(report: report, tend: tend)
     var isHeard = put(mode.begin())
     var interrupts = 0
     while isHeard, !mode.hasLeft {
@@ -42,6 +42,15 @@ struct LineReview {
       }
     }
     try leave()
+  }
+
+  private func tend(_ copy: EvidenceCopy) throws(ReportError) {
+    do {
+      try CopyWait.tend(copy) { _ = put([$0]) }
+    } catch {
+      lines.forgetInterrupt()
+      throw error
+    }
   }
 
   private func put(_ lines: [String]) -> Bool {

@@ -5,6 +5,8 @@ import ReviewUI
 /// Carries the effects of a review out on its report file.
 struct ReportEffects: EffectHandler {
   let report: ReportFile
+  /// Looks after the reader between two slices of a copy; throws to give it up.
+  let tend: (EvidenceCopy) throws(ReportError) -> Void
 
   var headDigest: String { report.receipt.digest }
 
@@ -15,7 +17,7 @@ struct ReportEffects: EffectHandler {
       case .append(let events):
         return .saved(try report.append(events, at: Clock.now))
       case .takeEvidence(let path, let step):
-        return .evidenceTaken(try report.evidence.add(path, step: step))
+        return .evidenceTaken(try report.evidence.add(path, step: step, tend: tend))
       case .takeText(let name, let text, let step):
         return .evidenceTaken(
           TextEvidence.make(text, name: name, step: step, source: .text(text)))

@@ -10,13 +10,23 @@ import TextGrid
 final class ScreenReview {
   private let report: ReportFile
   private let terminal: Terminal
-  private let effects: ReportEffects
   private var screen: Screen
+  private lazy var effects = ReportEffects(report: report) {
+    [unowned self] copy throws(ReportError) in try tend(Work(copy))
+  }
+  /// When the reader was last looked after.
+  private var attended = ContinuousClock.now
+  private var ending: Ending?
+
+  /// What ends the walk but the reader.
+  private enum Ending {
+    case signal(Int32)
+    case terminalLost
+  }
 
   init(report: ReportFile, entries: [Entry], terminal: Terminal) {
     self.report = report
     self.terminal = terminal
-    effects = ReportEffects(report: report)
     let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
     let size = terminal.size
     screen = Screen(
@@ -31,19 +41,13 @@ final class ScreenReview {
   /// - Returns: the signal that ended it, or nil.
   func walk() async -> Int32? {
     draw()
-    while !screen.hasLeft {
-      switch terminal.nextEvent() {
-      case .key(let key): await take(.key(KeyPress(key)))
-      case .text(let character): await take(.key(.character(character)))
-      case .paste(let text): await take(.paste(text))
-      case .resize(let columns, let rows): await take(.resize(columns: columns, rows: rows))
-      case .signal(2): await take(.key(.control("C")))
-      case .signal(let number): return number
-      case .ended: return nil
-      case .timeout: break
-      }
+    while !screen.hasLeft, ending == nil {
+      let event = terminal.nextEvent()
+      attended = .now
+      await carryOut(take(event))
       draw()
     }
+    if case .signal(let number) = ending { return number }
     return nil
   }
 
@@ -51,8 +55,41 @@ final class ScreenReview {
     terminal.draw(screen.render(glyphs: terminal.glyphs))
   }
 
-  private func take(_ event: ScreenEvent) async {
-    var waiting = screen.update(event)
+  private func take(_ event: TerminalEvent) -> [ScreenEffect] {
+    switch event {
+    case .key(let key): return screen.update(.key(KeyPress(key)))
+    case .text(let character): return screen.update(.key(.character(character)))
+    case .paste(let text): return screen.update(.paste(text))
+    case .resize(let columns, let rows):
+      return screen.update(.resize(columns: columns, rows: rows))
+    case .signal(2): return screen.update(.key(.control("C")))
+    case .signal(let number): ending = .signal(number)
+    case .ended: ending = .terminalLost
+    case .timeout: break
+    }
+    return []
+  }
+
+  /// Shows how far something is and looks after keys, size and signals meanwhile.
+  ///
+  /// What is done before a person notices a wait shows nothing.
+  /// - Throws: `refused` when the reader cancels it, or the walk has to end.
+  private func tend(_ work: Work) throws(ReportError) {
+    guard attended.duration(to: .now) > .milliseconds(100) else { return }
+    _ = screen.update(.working(work))
+    draw()
+    while true {
+      let event = terminal.nextEvent(timeout: .zero)
+      if event == .timeout { break }
+      let isCancelled = take(event).contains(.cancel)
+      guard !isCancelled, ending == nil else { throw ReportError(.refused, work.cancelled) }
+      draw()
+    }
+    attended = .now
+  }
+
+  private func carryOut(_ effects: [ScreenEffect]) async {
+    var waiting = effects
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()
       if let result = await carryOut(effect) { waiting += screen.update(result) }
@@ -73,6 +110,8 @@ final class ScreenReview {
       terminal.copy(text)
     case .renderReport:
       return .report(reportLines())
+    case .cancel:
+      break  // It was done before this came.
     case .suspend:
       terminal.suspend()
       let size = terminal.size

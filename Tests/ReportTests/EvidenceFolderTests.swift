@@ -41,6 +41,120 @@ struct EvidenceFolderTests {
     #expect(evidence.state(of: item) == .intact)
   }
 
+  @Test func aCopyIsMadeInSlices() throws {
+    let bytes = (0..<2_500_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    try folder.write(bytes, "big.log")
+    var steps: [Int] = []
+    let item = try evidence.add(folder.file("big.log"), step: "a") { copy in
+      #expect(copy.name == "big.log" && copy.size == bytes.count)
+      steps.append(copy.done)
+    }
+    #expect(steps == [0, 1_048_576, 2_097_152])
+    #expect(item.sha256 == Digest.sha256(bytes))
+    #expect(try folder.read("r.evidence/" + item.sha256) == bytes)
+    #expect(try folder.names("r.evidence") == [item.sha256])
+  }
+
+  /// Adds a file of 2.5 MB while something happens after its first slice; the reason of the refusal.
+  private func addDisturbed(
+    by disturb: (_ path: String) throws(ReportError) -> Void
+  ) throws -> ReportError? {
+    try folder.write(Array(repeating: 7, count: 2_500_000), "big.log")
+    let path = folder.file("big.log")
+    let evidence = evidence
+    return reportError {
+      _ = try evidence.add(path, step: "a") { copy throws(ReportError) in
+        if copy.done == 1_048_576 { try disturb(path) }
+      }
+    }
+  }
+
+  @Test(arguments: [false, true]) func aCopyThatIsGivenUpLeavesNothing(isFirst: Bool) throws {
+    let other = isFirst ? nil : try add("a.txt", [1])
+    let error = try addDisturbed { _ throws(ReportError) in throw ReportError(.refused, "cancelled")
+    }
+    #expect(error == ReportError(.refused, "cancelled"))
+    if let other {
+      #expect(try folder.names("r.evidence") == [other.sha256])
+    } else {
+      #expect(try !folder.names().contains("r.evidence"))
+    }
+  }
+
+  @Test(arguments: [2_400_000, 1_048_576, 0, 2_500_001, 9_000_000])
+  func aFileThatChangesItsSizeIsRefused(size: Int) throws {
+    let error = try addDisturbed { path in #expect(truncate(path, off_t(size)) == 0) }
+    #expect(error?.code == .refused)
+    #expect(error?.message.contains("big.log changed while it was read") == true)
+    #expect(try !folder.names().contains("r.evidence"))
+  }
+
+  @Test func aFileThatIsWrittenToIsRefused() throws {
+    let error = try addDisturbed { path in
+      let file = open(path, O_WRONLY)
+      #expect(pwrite(file, "x", 1, 0) == 1)
+      // A clock with coarse ticks may give the write the time that the file has already.
+      var times = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
+      #expect(futimens(file, &times) == 0)
+      close(file)
+    }
+    #expect(error?.code == .refused)
+    #expect(try !folder.names().contains("r.evidence"))
+  }
+
+  @Test func whatAKilledCopyLeftIsOverwritten() throws {
+    #expect(mkdir(folder.file("r.evidence"), 0o700) == 0)
+    try folder.write([9], "r.evidence/.partial")
+    let item = try add("a.txt", [1])
+    #expect(try folder.names("r.evidence") == [item.sha256])
+  }
+
+  /// Why a file is not even begun.
+  private func beginToAdd(_ path: String) -> ReportError? {
+    let evidence = evidence
+    return reportError {
+      _ = try evidence.add(path, step: "a") { _ throws(ReportError) in
+        throw ReportError(.usage, "it was begun")
+      }
+    }
+  }
+
+  @Test func aFileThatTheDiskHasNoRoomForIsNotBegun() throws {
+    try folder.write([], "huge.bin")
+    // 8 TB of nothing.
+    try #require(truncate(folder.file("huge.bin"), off_t(8_000_000_000_000)) == 0)
+    let error = beginToAdd(folder.file("huge.bin"))
+    #expect(error?.code == .inputOutput)
+    #expect(error?.message.contains("No space left") == true)
+    #expect(try !folder.names().contains("r.evidence"))
+  }
+
+  /// A folder whose disk holds files of any size, as tmpfs does.
+  private static let boundless = ["/dev/shm"].first { folder in
+    let path = folder + "/evidence-tests-\(getpid())"
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+    defer {
+      close(file)
+      unlink(path)
+    }
+    return file >= 0 && ftruncate(file, off_t(1 << 53)) == 0
+  }
+
+  @Test(.enabled(if: boundless != nil, "no disk here holds a file of 2^53 bytes"))
+  func aFileLargerThanTheFormatAllowsIsRefused() throws {
+    let path = try #require(Self.boundless) + "/evidence-tests-\(getpid())-huge"
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+    defer {
+      close(file)
+      unlink(path)
+    }
+    try #require(ftruncate(file, off_t(1 << 53)) == 0)
+    let error = beginToAdd(path)
+    #expect(error?.code == .refused)
+    #expect(error?.message.contains("larger than a report can say") == true)
+    #expect(try !folder.names().contains("r.evidence"))
+  }
+
   @Test func theSameContentTwiceIsOneCopy() throws {
     let first = try add("a.txt", [1, 2])
     let second = try add("b.txt", [1, 2])

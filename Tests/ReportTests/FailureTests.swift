@@ -88,16 +88,17 @@ struct FailureTests {
     }
   }
 
-  @Test func evidenceThatDoesNotFitLeavesNothing() async {
-    await #expect(processExitsWith: .success) {
+  @Test(arguments: [1_000, 2_500_000]) func evidenceThatDoesNotFitLeavesNothing(limit: Int) async {
+    await #expect(processExitsWith: .success) { [limit] in
       let fixture = try ReportFixture()
       let file = try fixture.make()
-      try fixture.folder.write(Array(repeating: 7, count: 5000), "big.bin")
-      FailureTests.limitFileSize(1000)
+      try fixture.folder.write(Array(repeating: 7, count: 3_000_000), "big.bin")
+      FailureTests.limitFileSize(limit)
       let source = fixture.folder.file("big.bin")
       let error = reportError { _ = try file.evidence.add(source, step: "a") }
       try expectInChild(error?.code == .inputOutput)
-      try expectInChild(fixture.folder.names("r.evidence").isEmpty)
+      try expectInChild(error?.message.contains("nothing was recorded") == true)
+      try expectInChild(!fixture.folder.names().contains("r.evidence"))
     }
   }
 

@@ -35,7 +35,7 @@ struct ScreenStory {
       case .review(let effect): waiting += screen.update(.result(report.perform(effect)))
       case .digest: waiting += screen.update(.digest(report.headDigest))
       case .renderReport: waiting += screen.update(.report(["# Report", "line"]))
-      case .edit, .complete, .copy, .suspend, .redraw: break
+      case .edit, .complete, .copy, .suspend, .redraw, .cancel: break
       }
     }
   }

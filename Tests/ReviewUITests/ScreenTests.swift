@@ -9,6 +9,7 @@ import TextGrid
   struct Scene: Sendable, CustomTestStringConvertible {
     let name: String
     let keys: String
+    var then: [ScreenEvent] = []
     var testDescription: String { name }
   }
 
@@ -35,6 +36,12 @@ import TextGrid
     Scene(name: "seal-lacks", keys: facts + "fS"),
     Scene(name: "seal-open", keys: facts + "pS"),
     Scene(name: "sealed", keys: facts + "pSy"),
+    Scene(
+      name: "work", keys: facts,
+      then: [
+        .working(
+          Work(name: "gitlab-restore-2026-11-20.log", done: 412_345_678, total: 2_100_400_000))
+      ]),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
   ]
 
@@ -44,6 +51,7 @@ import TextGrid
     for (columns, rows) in Self.sizes {
       var story = try ScreenStory(columns: columns, rows: rows)
       story.press(scene.keys)
+      for event in scene.then { story.take(event) }
       for (name, glyphs) in [("utf-8", Glyphs.unicode), ("ascii", Glyphs.ascii)] {
         let frame = story.screen.render(glyphs: glyphs)
         expectNoWords(frame)
@@ -104,6 +112,26 @@ import TextGrid
     story.press("ctence.<c-s>")
     #expect(
       story.report.review.answer(to: "backup.plan")?.answer.comment == "Half a sentence.")
+  }
+
+  @Test(arguments: ["<esc>", "<c-c>"]) func whatTakesTimeCanBeCancelledAndNothingElse(key: String)
+    throws
+  {
+    var story = try ScreenStory()
+    story.press(Self.facts)
+    let before = story.report.review.lastSeq
+    story.take(.working(Work(name: "a.log", done: 1_000_000, total: 9_000_000)))
+    story.press("pfq?]<enter>")
+    story.take(.paste("p"))
+    #expect(story.report.review.lastSeq == before)
+    #expect(!story.screen.hasLeft)
+    #expect(story.screen.message == "Esc cancels; everything else waits.")
+    #expect(!story.asked.contains(.cancel))
+    #expect(story.screen.update(.key(try #require(ScreenStory.keys(key).first))) == [.cancel])
+    story.take(.result(.refused("reading a.log was cancelled")))
+    #expect(story.screen.message == "Not done: reading a.log was cancelled.")
+    story.press("p")
+    #expect(story.report.review.outcome(of: "backup.plan") == .pass)
   }
 
   @Test func oneOutcomeForAllMarkedIsUndoneAsOne() throws {

@@ -30,7 +30,7 @@ final class Tmux {
 
   let root = NSTemporaryDirectory() + "postflight-terminal-" + UUID().uuidString
   private var socket = ""
-  private var work: String { root + "/work" }
+  var work: String { root + "/work" }
 
   init() throws {
     for name in ["work", "home", "config", "data", "state"] {

@@ -7,6 +7,7 @@ extension Screen {
   mutating func takeOverlayKey(_ key: KeyPress) -> [ScreenEffect] {
     guard let open = overlay else { return [] }
     if key == .escape || key == .control("C") {
+      if case .work = open { return [.cancel] }
       closeOverlay()
       return []
     }
@@ -48,6 +49,8 @@ extension Screen {
       takeFactsKey(key, selection)
     case .confirm(_, let confirmation):
       return takeConfirmation(key, confirmation)
+    case .work:
+      message = "Esc cancels; everything else waits."
     }
     return []
   }

@@ -26,6 +26,8 @@ extension Screen {
     case .confirm(let question, _):
       frame.lineField(question, TextInput(), glyphs)
       frame.keyBar([("y", "yes"), ("any other key", "no")])
+    case .work(let work):
+      frame.work(work, glyphs)
     }
   }
 

@@ -19,6 +19,9 @@ extension Screen {
       return takeResult(action)
     case .edited(let text, let purpose, let sawNoChangeAtOnce):
       return takeEdited(text, purpose, sawNoChangeAtOnce)
+    case .working(let work):
+      overlay = .work(work)
+      return []
     case .report(let lines):
       overlay = .reading(Reading("The report as it would be exported", lines))
       return []
@@ -43,6 +46,7 @@ extension Screen {
 
   // A fact that was taken leads on to the next one; what was said of it stays.
   private mutating func takeResult(_ action: Action) -> [ScreenEffect] {
+    if case .work = overlay { overlay = nil }
     var effects = perform(action)
     if case .saved(let entries) = action, case .fact(let id) = review.focus,
       entries.contains(where: { $0.event.isFact(id) }), followsFacts
@@ -101,6 +105,8 @@ extension Screen {
     case .palette(var list):
       list.insert(text)
       overlay = .palette(list)
+    case .work:
+      _ = takeOverlayKey(.other)
     default:
       message = "Pasted text is taken in a field only: c opens the comment, e the evidence."
     }

@@ -31,6 +31,8 @@ public struct Screen: Sendable {
     case signature(SignatureDraft, digest: String, TextInput)
     /// A question that only yes answers.
     case confirm(question: String, Confirmation)
+    /// What is being done outside.
+    case work(Work)
   }
 
   /// What one line of input is for.

@@ -12,6 +12,8 @@ public enum ScreenEffect: Sendable, Equatable {
   case renderReport
   /// Tell the digest of all lines so far; answer with `digest`.
   case digest
+  /// Give up what takes time.
+  case cancel
   case suspend
   case redraw
 }

@@ -8,6 +8,8 @@ public enum ScreenEvent: Sendable, Equatable {
   case result(Action)
   /// What an editor left; nil when it was closed without a change.
   case edited(String?, purpose: TextPurpose, sawNoChangeAtOnce: Bool)
+  /// What an effect does takes time: it is so far.
+  case working(Work)
   /// The text of the report as it would be exported.
   case report([String])
   /// The digest of all lines so far, for a signature.

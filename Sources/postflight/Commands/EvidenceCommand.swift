@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSignals
 import Checklist
 import Report
 import Review
@@ -64,9 +65,30 @@ struct EvidenceCommand: AsyncParsableCommand {
     }
   }
 
+  // All or nothing: what stands in the folder is named by a line.
+  private func copy(to file: ReportFile) throws -> [Evidence] {
+    signals_install()
+    var items: [Evidence] = []
+    do {
+      for path in files {
+        items.append(
+          try file.evidence.add(path, step: step) { copy throws(ReportError) in
+            try CopyWait.tend(copy) { Console.say($0) }
+          })
+      }
+    } catch {
+      for item in items { file.discard(item) }
+      let signal = signals_take()
+      guard signal != 0 else { throw error }
+      Console.say(error.message)
+      throw ArgumentParser.ExitCode(128 + signal)
+    }
+    return items
+  }
+
   private func gather(_ file: ReportFile) throws -> [Evidence] {
     if text == nil, command == nil {
-      return try files.map { try file.evidence.add($0, step: step) }
+      return try copy(to: file)
     }
     var content = text ?? ""
     if command != nil || text == "-" {
