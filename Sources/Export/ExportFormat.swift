@@ -10,4 +10,12 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .json: JSONExport(source).text
     }
   }
+
+  /// How the names of such files end, with the dot.
+  public var fileEnding: String {
+    switch self {
+    case .markdown: ".md"
+    case .json: ".json"
+    }
+  }
 }

@@ -37,9 +37,7 @@ struct ChecklistFinder {
   /// - Throws: `refused` when a file has errors, each told before; `noInput` for a missing one.
   func find(_ names: [String]) async throws(ReportError) -> Found {
     let sources = try gather(names.isEmpty ? Self.usual : names)
-    // What the binary holds has passed lint.
-    let rules: ChecklistReader.Rules = sources.allSatisfy(Self.isShipped) ? .form : .full
-    let (set, diagnostics) = await ChecklistReader.readAtOnce(sources, rules: rules)
+    let (set, diagnostics) = await Self.read(sources)
     guard let set else {
       for diagnostic in diagnostics where diagnostic.level == .error {
         Console.say(diagnostic.description)
@@ -47,6 +45,14 @@ struct ChecklistFinder {
       throw ReportError(.refused, "the checklists have errors: mend them, see `postflight lint`")
     }
     return Found(sources: sources, set: set)
+  }
+
+  /// Reads files together by every rule; what the binary holds has passed lint.
+  static func read(
+    _ sources: [ChecklistSource]
+  ) async -> (set: ChecklistSet?, diagnostics: [Diagnostic]) {
+    let rules: ChecklistReader.Rules = sources.allSatisfy(isShipped) ? .form : .full
+    return await ChecklistReader.readAtOnce(sources, rules: rules)
   }
 
   /// The files asked for, then those they use; nothing is judged yet.

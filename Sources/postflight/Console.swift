@@ -1,4 +1,5 @@
 import Report
+import Synchronization
 import TextGrid
 
 #if canImport(Glibc)
@@ -25,12 +26,40 @@ enum Console {
 
   /// A message, on standard error, as `postflight: …`.
   static func say(_ message: String) {
-    _ = put("postflight: \(SafeText.line(message))\n", to: STDERR_FILENO)
+    say([SafeText.line(message)])
   }
 
   /// A message of several lines that are safe already.
   static func say(_ lines: [String]) {
-    _ = put("postflight: \(lines.joined(separator: "\n"))\n", to: STDERR_FILENO)
+    let text = lines.joined(separator: "\n")
+    let isHeld = held.withLock { held in
+      held?.append(text)
+      return held != nil
+    }
+    if !isHeld { _ = put("postflight: \(text)\n", to: STDERR_FILENO) }
+  }
+
+  // Messages while a full screen is up, which they would be written across; nil when none is.
+  private static let held = Mutex<[String]?>(nil)
+
+  /// Keeps messages back until `release`.
+  static func hold() {
+    held.withLock { held in held = held ?? [] }
+  }
+
+  /// Hands over what was kept back so far.
+  static func takeHeld() -> [String] {
+    held.withLock { held in
+      defer { if held != nil { held = [] } }
+      return held ?? []
+    }
+  }
+
+  /// Says what was kept back; from here on messages go out at once.
+  static func release() {
+    let messages = takeHeld()
+    held.withLock { $0 = nil }
+    for message in messages { say([message]) }
   }
 
   /// Bytes as they are, on standard output.

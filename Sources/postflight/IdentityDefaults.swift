@@ -52,7 +52,7 @@ struct IdentityDefaults {
   func signingKey(principal: String) throws -> Ed25519SigningKey {
     if let named = namedKey {
       do {
-        return try SigningKeys.read(expanded(named.path))
+        return try SigningKeys.read(Surroundings.expanded(named.path))
       } catch {
         if named.isBinding { throw error }
         Console.say(
@@ -72,8 +72,4 @@ struct IdentityDefaults {
 
   /// Where the key comes from, in words.
   var keySource: String { namedKey?.source ?? "own key" }
-
-  private func expanded(_ path: String) -> String {
-    path.hasPrefix("~/") ? Surroundings.home + path.dropFirst() : path
-  }
 }

@@ -40,4 +40,10 @@ struct IdentityOptions: ParsableArguments {
       principal: principal, signer: try defaults.signingKey(principal: principal),
       host: host ?? "")
   }
+
+  /// Who would sign; no key is looked for or made.
+  func principal() async -> String {
+    if let signer { return signer }
+    return await IdentityDefaults.read().principal
+  }
 }

@@ -16,8 +16,13 @@ enum Leaving {
       isComplete
       ? "Check it with: postflight verify \(path) --allowed-signers FILE"
       : "Go on with: postflight resume \(path)"
-    let isHeard = Console.put("Saved: \(path)\nReceipt: \(report.receipt)\n\(next)\n")
+    let isHeard = Console.put((saved(report) + [next]).joined(separator: "\n") + "\n")
     if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
     if code != 0 { throw ArgumentParser.ExitCode(code) }
+  }
+
+  /// What a person keeps of a report that was written to.
+  static func saved(_ report: ReportFile) -> [String] {
+    ["Saved: \(report.location.path)", "Receipt: \(report.receipt)"]
   }
 }

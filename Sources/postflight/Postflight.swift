@@ -10,6 +10,9 @@ struct Postflight: AsyncParsableCommand {
     commandName: "postflight",
     abstract: "Walks you through a review after a deployment and keeps it in a signed report.",
     discussion: """
+      Alone, in a terminal, it shows the reports and checklists of this folder: begin, go on, \
+      approve, verify, export. It takes the options of `run` for key, trust list and screen.
+
       First review:  postflight run --environment NAME
       Go on:         postflight resume NAME-DATE.report.jsonl
       Check it:      postflight verify R --allowed-signers FILE
@@ -22,12 +25,9 @@ struct Postflight: AsyncParsableCommand {
       Run.self, Resume.self, New.self, AnswerCommand.self, EvidenceCommand.self,
       RetractCommand.self, SealCommand.self, ReopenCommand.self, SignCommand.self,
       StatusCommand.self, VerifyCommand.self, ExportCommand.self, LintCommand.self,
-      ShowCommand.self, KeysCommand.self, DoctorCommand.self,
-    ])
-
-  func run() throws {
-    Console.write(Postflight.helpMessage())
-  }
+      ShowCommand.self, KeysCommand.self, DoctorCommand.self, Start.self,
+    ],
+    defaultSubcommand: Start.self)
 
   /// Runs the command line; wrong use is told as every other error is.
   static func main() async {

@@ -41,4 +41,28 @@ extension ReportFiles {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
+
+  /// Size and time of the last change: another file, or one that was written to, has another one.
+  struct Stamp: Equatable {
+    let size: Int64
+    let seconds: Int64
+    let nanoseconds: Int64
+
+    func isNewer(than other: Stamp) -> Bool {
+      (seconds, nanoseconds) > (other.seconds, other.nanoseconds)
+    }
+  }
+
+  /// The stamp of what a name stands for, nil when there is nothing.
+  static func stamp(_ path: String) -> Stamp? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = info.st_mtimespec
+    #else
+      let time = info.st_mtim
+    #endif
+    return Stamp(
+      size: Int64(info.st_size), seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+  }
 }

@@ -40,6 +40,7 @@ final class ScreenReview {
   ///
   /// - Returns: the signal that ended it, or nil.
   func walk() async -> Int32? {
+    tellHeld()
     draw()
     while !screen.hasLeft, ending == nil {
       let event = terminal.nextEvent()
@@ -94,6 +95,13 @@ final class ScreenReview {
       let effect = waiting.removeFirst()
       if let result = await carryOut(effect) { waiting += screen.update(result) }
     }
+    tellHeld()
+  }
+
+  // What would have gone to standard error.
+  private func tellHeld() {
+    let notices = Console.takeHeld()
+    if !notices.isEmpty { _ = screen.update(.told(notices)) }
   }
 
   private func carryOut(_ effect: ScreenEffect) async -> ScreenEvent? {

@@ -1,6 +1,7 @@
 import Checklist
 import Report
 import Review
+import ReviewUI
 import TextGrid
 
 /// How far a review is, in words.
@@ -41,13 +42,13 @@ enum StatusText {
 
   /// One report in a table: environment, answered, findings, state, last change.
   static func row(_ review: Review, _ reading: ReportReading) -> [String] {
-    let figures = review.sealFigures
-    let failing = review.findings.isEmpty ? "-" : "\(review.findings.count) FAIL"
-    let expired = review.expired(at: Clock.now).count
+    let figures = ReportFigures(
+      review, at: Clock.now, alarm: reading.tornTail == nil ? nil : "torn")
     return [
-      review.header.environment, "\(figures.counts.answered)/\(figures.steps)", failing,
-      expired == 0 ? "-" : "\(expired) expired", short(review, reading),
-      review.lastTime.map(\.description) ?? "",
+      figures.environment, "\(figures.answered)/\(figures.steps)",
+      figures.failing == 0 ? "-" : "\(figures.failing) FAIL",
+      figures.expired == 0 ? "-" : "\(figures.expired) expired", figures.state,
+      figures.lastTime.map(\.description) ?? "",
     ]
   }
 
@@ -77,15 +78,6 @@ enum StatusText {
     if !standing.rejections.isEmpty { parts.append("REJECTED") }
     if reading.tornTail != nil { parts.append("torn tail: resume it") }
     return parts.joined(separator: ", ")
-  }
-
-  private static func short(_ review: Review, _ reading: ReportReading) -> String {
-    if reading.tornTail != nil { return "torn" }
-    guard review.isSealed else { return "open" }
-    let standing = review.standing()
-    if !standing.rejections.isEmpty { return "REJECTED" }
-    if standing.isComplete { return standing.requiredApprovals > 0 ? "approved" : "signed" }
-    return standing.reviews.isEmpty ? "sealed" : "to approve"
   }
 
   private static func plan(_ plan: Plan?, on day: CalendarDay) -> String {

@@ -22,6 +22,20 @@ enum Surroundings {
     return String(cString: folder)
   }
 
+  /// The folder that the program runs in, the home folder as `~`.
+  static var folder: String {
+    guard let pointer = getcwd(nil, 0) else { return "." }
+    defer { free(pointer) }
+    let path = String(cString: pointer)
+    if path == home { return "~" }
+    return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+  }
+
+  /// A path as a person types it: `~/` is the home folder.
+  static func expanded(_ path: String) -> String {
+    path.hasPrefix("~/") ? home + path.dropFirst() : path
+  }
+
   /// `$XDG_CONFIG_HOME/postflight`.
   static var configuration: String { folder("XDG_CONFIG_HOME", ".config") }
   /// `$XDG_DATA_HOME/postflight`.

@@ -57,7 +57,8 @@ enum VerdictText {
     return lines.map(SafeText.line)
   }
 
-  private static func summary(_ code: ExitCode) -> String {
+  /// A code in a few words.
+  static func summary(_ code: ExitCode) -> String {
     switch code {
     case .success: "complete and trusted"
     case .incomplete: "authentic, NOT complete"

@@ -27,7 +27,7 @@ struct WalkOptions: ParsableArguments {
     }
     let review = ScreenReview(report: report, entries: entries, terminal: terminal)
     let signal = await review.walk()
-    terminal.close()
+    Self.close(terminal)
     try Leaving.tell(report, code: signal.map { 128 + $0 } ?? 0)
   }
 
@@ -38,12 +38,26 @@ struct WalkOptions: ParsableArguments {
 
   private func screen() -> Terminal? {
     guard !isPlain else { return nil }
-    let usesColor = color == .auto && Surroundings.value("NO_COLOR") == nil
     do {
-      return try Terminal(options: TerminalOptions(usesColor: usesColor, isASCII: ascii))
+      return try open()
     } catch {
       Console.say("\(error.message); going on line by line")
       return nil
     }
+  }
+
+  /// Takes the terminal over; messages wait until `close`.
+  func open() throws(TerminalError) -> Terminal {
+    let usesColor = color == .auto && Surroundings.value("NO_COLOR") == nil
+    let terminal = try Terminal(
+      options: TerminalOptions(usesColor: usesColor, isASCII: ascii))
+    Console.hold()
+    return terminal
+  }
+
+  /// Gives the terminal back and says what had to wait.
+  static func close(_ terminal: Terminal) {
+    terminal.close()
+    Console.release()
   }
 }

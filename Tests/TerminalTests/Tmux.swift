@@ -30,7 +30,8 @@ final class Tmux {
 
   let root = NSTemporaryDirectory() + "postflight-terminal-" + UUID().uuidString
   private var socket = ""
-  var work: String { root + "/work" }
+  /// Where postflight runs.
+  lazy var work = root + "/work"
 
   init() throws {
     for name in ["work", "home", "config", "data", "state"] {

@@ -18,7 +18,16 @@ public enum KeyDocument {
       lines.append("")
     }
     lines += [
-      "## While something is typed", "", "| key | does |", "|---|---|",
+      "## Start screen", "",
+      "`postflight` alone, in a terminal, shows the reports of the folder and the checklists found.",
+      "", "| key | does |", "|---|---|",
+    ]
+    for command in StartCommand.all {
+      let keys = command.keys.map { "`\($0.name)`" }.joined(separator: " ")
+      lines.append("| \(keys) | \(command.summary) |")
+    }
+    lines += [
+      "", "## While something is typed", "", "| key | does |", "|---|---|",
       "| `Enter` | takes a line; in a comment, begins the next line |",
       "| `Ctrl-S` | saves a comment |",
       "| `Esc` `Ctrl-C` | leaves; a comment that was begun stays as a draft |",

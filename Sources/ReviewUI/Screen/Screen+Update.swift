@@ -25,6 +25,9 @@ extension Screen {
     case .report(let lines):
       overlay = .reading(Reading("The report as it would be exported", lines))
       return []
+    case .told(let notices):
+      message = ([message] + notices).filter { !$0.isEmpty }.joined(separator: " ")
+      return []
     case .digest(let digest):
       if case .signature(let draft, _, let input) = overlay {
         overlay = .signature(draft, digest: digest, input)

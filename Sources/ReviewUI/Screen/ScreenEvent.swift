@@ -12,6 +12,8 @@ public enum ScreenEvent: Sendable, Equatable {
   case working(Work)
   /// The text of the report as it would be exported.
   case report([String])
+  /// Notices about the report, each a sentence.
+  case told([String])
   /// The digest of all lines so far, for a signature.
   case digest(String)
 }

@@ -31,22 +31,12 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
-      let reading = ReportReading(try ReportBytes.read(report))
-      Writing.tellRollBack(reading, report)
       var policy = VerificationPolicy(moment: Clock.now)
       policy.trustList = try trust.trustList()
       policy.revoked = try trust.revocationList()
-      let folder = EvidenceFolder(path: ReportPath(report).evidenceFolder)
-      let verdict = Verdict(reading, policy: policy, evidence: folder.state)
-      let source = ExportSource(
-        reading: reading, verdict: verdict, name: ReportPath(report).name,
-        moment: policy.moment, isTrustChecked: policy.trustList != nil)
-      guard force || source.isVerified else {
-        for line in VerdictText.lines(verdict, reading, path: report) { Console.say(line) }
-        throw ReportError(
-          verdict.code, "\(report) does not verify and is not exported: see --force")
-      }
-      try deliver(format.render(source))
+      let judged = JudgedReport(report, policy: policy)
+      if let notice = judged.notice { Console.say("\(report): \(notice)") }
+      try deliver(try judged.exported(as: format, policy: policy, force: force))
     }
   }
 

@@ -70,29 +70,17 @@ struct VerifyCommand: AsyncParsableCommand {
       let policy = try policyOrTold()
       var faults: [Fault] = []
       for path in reports {
-        let (verdict, reading) = judge(path, policy)
-        faults += verdict.faults
+        let judged = JudgedReport(path, policy: policy, evidence: evidence)
+        if let notice = judged.notice { Console.say("\(path): \(notice)") }
+        faults += judged.verdict.faults
         if json {
-          Console.write(VerdictText.json(verdict, reading, path: path))
+          Console.write(VerdictText.json(judged.verdict, judged.reading, path: path))
         } else {
-          for line in VerdictText.lines(verdict, reading, path: path) { Console.write(line) }
+          for line in judged.lines { Console.write(line) }
         }
       }
       let code = Report.ExitCode.first(of: faults.map(\.code))
       if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
-    }
-  }
-
-  private func judge(
-    _ path: String, _ policy: VerificationPolicy
-  ) -> (Verdict, ReportReading?) {
-    do {
-      let reading = ReportReading(try ReportBytes.read(path))
-      Writing.tellRollBack(reading, path)
-      let folder = EvidenceFolder(path: evidence ?? ReportPath(path).evidenceFolder)
-      return (Verdict(reading, policy: policy, evidence: folder.state), reading)
-    } catch {
-      return (Verdict(Fault(error.code, error.message)), nil)
     }
   }
 
