@@ -32,13 +32,14 @@ public enum ReportOpening {
     guard bytes.count <= FormatLimits.headerLine else {
       throw ReportError(.refused, "the checklists are too large: a header may hold 16 MiB")
     }
+    let headerEnd = bytes.count
     let session = Session(
       signer: identity.principal, key: identity.signer.publicKey.fingerprint,
       host: identity.host)
     _ = review.apply(chain.append(.session(session), at: now, to: &bytes))
     _ = review.apply(try chain.sign(.checkpoint, with: identity.signer, to: &bytes))
     do {
-      try Line.check(bytes)
+      try Line.check(Line.withoutTexts(header, at: now) + bytes[headerEnd...])
     } catch {
       throw ReportError(.refused, "the report cannot be made: \(error.message)")
     }

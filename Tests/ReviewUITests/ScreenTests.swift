@@ -181,6 +181,18 @@ import TextGrid
     #expect(here() == "backup.plan")
   }
 
+  @Test func theListMovesNoFurtherThanItMust() throws {
+    var story = try ScreenStory(columns: 80, rows: 10)
+    story.press(Self.facts + "<tab>")
+    var tops: [Int] = []
+    for key in ["", "j", "j", "j", "j", "k", "k", "k"] {
+      story.press(key)
+      tops.append(story.screen.outlineTop)
+    }
+    // Four lines are drawn, with one around the step.
+    #expect(tops == [0, 0, 1, 2, 4, 3, 2, 1])
+  }
+
   private func expectOutlineInStep(
     _ screen: Screen, sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -189,6 +201,10 @@ import TextGrid
     var fresh = screen
     fresh.renewList()
     #expect(screen.list == fresh.list, sourceLocation: sourceLocation)
+    if let line = screen.review.step.flatMap(outline.index).flatMap(screen.list.line) {
+      let shown = screen.outlineTop..<screen.outlineTop + screen.bodyHeight
+      #expect(shown.contains(line), sourceLocation: sourceLocation)
+    }
   }
 
   @Test func copySendsTheCommandWithItsNames() throws {

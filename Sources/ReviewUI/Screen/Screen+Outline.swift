@@ -46,11 +46,22 @@ extension Screen {
     }
   }
 
+  /// Moves the list no further than it takes to show the step in focus with two lines around it.
+  ///
+  /// A list that stands still is calmer, and costs a slow link two lines a key.
+  mutating func keepFocusListed() {
+    let last = max(0, list.lines.count - bodyHeight)
+    if let step = review.step {
+      let here = list.place(of: review.outline.count(before: step))
+      let around = min(2, (bodyHeight - 1) / 2)
+      outlineTop = max(min(outlineTop, here - around), here + around + 1 - bodyHeight)
+    }
+    outlineTop = min(max(0, outlineTop), last)
+  }
+
   func drawOutline(_ frame: inout Frame, _ glyphs: Glyphs) {
     let here = review.step.flatMap(review.outline.index).flatMap(list.line)
-    let count = list.lines.count
-    let top = min(max(0, (here ?? 0) - bodyHeight / 2), max(0, count - bodyHeight))
-    for (index, line) in list.lines[top...].prefix(bodyHeight).enumerated() {
+    for (index, line) in list.lines[outlineTop...].prefix(bodyHeight).enumerated() {
       var column = 0
       for span in spans(line, glyphs) {
         frame.put(
@@ -58,7 +69,7 @@ extension Screen {
           width: max(0, outlineWidth - column))
         column += DisplayWidth.of(span.text)
       }
-      if top + index == here, pane == .outline { frame.cursor = (row: 3 + index, column: 0) }
+      if outlineTop + index == here, pane == .outline { frame.cursor = (row: 3 + index, column: 0) }
     }
   }
 

@@ -5,6 +5,7 @@ import TextGrid
 extension Screen {
   /// Takes an event: changes the state and says what is to be done outside.
   public mutating func update(_ event: ScreenEvent) -> [ScreenEffect] {
+    defer { keepFocusListed() }
     switch event {
     case .resize(let columns, let rows):
       self.columns = max(0, columns)

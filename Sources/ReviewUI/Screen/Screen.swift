@@ -74,6 +74,8 @@ public struct Screen: Sendable {
   }
   /// What the outline pane lists.
   var list: OutlineList
+  /// The first line of the list that is drawn.
+  var outlineTop = 0
   var marks: Set<String> = []
   var message = ""
   var copied = -1
@@ -98,6 +100,7 @@ public struct Screen: Sendable {
     self.rows = rows
     list = OutlineList(review.outline, folded: []) { _ in true }
     choice = currentChoice
+    keepFocusListed()
   }
 
   /// Whether outline and step stand side by side.
