@@ -8,10 +8,13 @@
 #include <time.h>
 #include <unistd.h>
 
-// Codes of our own, after those of curses.
+// Codes of our own. Those right after KEY_MAX are for what a terminal's description adds.
 enum {
-  code_paste_start = KEY_MAX + 1,
+  code_paste_start = 0x4000,
   code_paste_end,
+  code_word_left,
+  code_word_right,
+  code_alt_backspace,
   code_keypad,  // And the place of the character in `keypad_letters`.
 };
 
@@ -41,6 +44,17 @@ void screen_keys_define(void) {
       {"\033[8~", KEY_END},    {"\033[3~", KEY_DC},     {"\033[5~", KEY_PPAGE},
       {"\033[6~", KEY_NPAGE},  {"\033[Z", KEY_BTAB},    {"\033[200~", code_paste_start},
       {"\033[201~", code_paste_end},
+      // With control: xterm and most, older ones, rxvt. With alt: the same, and an escape before.
+      {"\033[1;5D", code_word_left},  {"\033[1;5C", code_word_right},
+      {"\033[5D", code_word_left},    {"\033[5C", code_word_right},
+      {"\033O5D", code_word_left},    {"\033O5C", code_word_right},
+      {"\033Od", code_word_left},     {"\033Oc", code_word_right},
+      {"\033[1;3D", code_word_left},  {"\033[1;3C", code_word_right},
+      {"\033[3D", code_word_left},    {"\033[3C", code_word_right},
+      {"\033[1;9D", code_word_left},  {"\033[1;9C", code_word_right},
+      {"\033\033[D", code_word_left}, {"\033\033[C", code_word_right},
+      {"\033\033OD", code_word_left}, {"\033\033OC", code_word_right},
+      {"\033\177", code_alt_backspace}, {"\033\b", code_alt_backspace},
   };
   for (size_t index = 0; index < sizeof forms / sizeof forms[0]; index++) {
     define_key(forms[index].form, forms[index].code);
@@ -169,6 +183,9 @@ static bool key_event(uint32_t code, screen_event *event) {
     case KEY_ENTER: key = SCREEN_KEY_ENTER; break;
     case KEY_BACKSPACE: key = SCREEN_KEY_BACKSPACE; break;
     case KEY_DC: key = SCREEN_KEY_DELETE; break;
+    case code_word_left: key = SCREEN_KEY_WORD_LEFT; break;
+    case code_word_right: key = SCREEN_KEY_WORD_RIGHT; break;
+    case code_alt_backspace: key = SCREEN_KEY_ALT_BACKSPACE; break;
     case code_paste_start: *event = take_paste(); return event->kind == SCREEN_PASTE;
     default: break;
   }
@@ -198,6 +215,11 @@ static bool swallow(uint32_t introducer) {
     // The Linux console sends one more bracket before the letter of a function key.
     bool is_bracket = count == 0 && value == '[';
     if (is_control && value >= 0x40 && value <= 0x7E && !is_bracket) return true;
+    // It ended before, as those of rxvt do that end with a dollar sign, or it is broken off.
+    if (is_control && (value < 0x20 || value > 0x7E)) {
+      if (value < 0x80) ungetch((int)value);
+      return true;
+    }
     if (!is_control && (value == 7 || (value == '\\' && before == 27))) return true;
     before = value;
   }

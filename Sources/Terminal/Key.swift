@@ -14,6 +14,12 @@ public enum Key: Hashable, Sendable {
   case escape
   case backspace
   case delete
+  /// Left with the control key, or with the alt key.
+  case wordLeft
+  /// Right with the control key, or with the alt key.
+  case wordRight
+  /// Backspace with the alt key.
+  case altBackspace
   /// A letter, in upper case, or one of `@ [ \ ] ^ _`, with the control key.
   case control(Character)
   /// A function key, from 1.

@@ -108,6 +108,9 @@ extension Terminal {
     case SCREEN_KEY_ESCAPE: .escape
     case SCREEN_KEY_BACKSPACE: .backspace
     case SCREEN_KEY_DELETE: .delete
+    case SCREEN_KEY_WORD_LEFT: .wordLeft
+    case SCREEN_KEY_WORD_RIGHT: .wordRight
+    case SCREEN_KEY_ALT_BACKSPACE: .altBackspace
     case (SCREEN_KEY_FUNCTION + 1)...: .function(Int(number - SCREEN_KEY_FUNCTION))
     default: nil
     }

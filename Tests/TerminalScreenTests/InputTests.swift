@@ -32,6 +32,10 @@ struct InputTests {
     ),
     ("\u{1}\u{4}\u{0}\u{1F}", ["A", "D", "@", "_"].map { "key(control(\"\($0)\"))" }),
     ("\u{1B}[201~", []), ("\u{85}", []),
+    ("\u{1B}[1;5D\u{1B}[1;3D\u{1B}[5D\u{1B}O5D\u{1B}Od", repeated("wordLeft", 5)),
+    ("\u{1B}[1;5C\u{1B}[1;9C\u{1B}[5C\u{1B}O5C\u{1B}Oc", repeated("wordRight", 5)),
+    ("\u{1B}\u{1B}[D\u{1B}\u{1B}OC", ["key(wordLeft)", "key(wordRight)"]),
+    ("\u{1B}\u{7F}\u{1B}\u{8}", repeated("altBackspace", 2)),
   ])
   func bytesBecomeEvents(bytes: String, events: [String]) throws {
     let pty = try Pty()
@@ -42,6 +46,25 @@ struct InputTests {
     pty.send("t")
     try pty.waitFor("timeout after a wait")
     #expect(pty.demo.events.filter { !$0.hasPrefix("timeout") } == events + ["text(\"t\")"])
+  }
+
+  @Test func noKeyWithControlAltOrShiftBecomesText() throws {
+    let pty = try Pty()
+    try pty.waitFor("drawn")
+    for modifier in 2...16 {
+      for letter in "ABCDEFHPQRSZ" { pty.send("\u{1B}[1;\(modifier)\(letter)") }
+      for number in 1...34 { pty.send("\u{1B}[\(number);\(modifier)~") }
+      for code in [9, 13, 27, 97, 127] { pty.send("\u{1B}[27;\(modifier);\(code)~") }
+      for code in [9, 13, 97, 127] { pty.send("\u{1B}[\(code);\(modifier)u") }
+    }
+    for letter in "abcd" { pty.send("\u{1B}[\(letter)\u{1B}O\(letter)") }
+    for end in ["$", "^", "@"] {
+      for number in 2...8 { pty.send("\u{1B}[\(number)\(end)") }
+    }
+    pty.send("t")
+    try pty.waitFor("timeout after a wait")
+    let texts = pty.demo.events.filter { $0.hasPrefix("text") || $0.hasPrefix("paste") }
+    #expect(texts == ["text(\"t\")"])
   }
 
   @Test func bytesThatAreNotUTF8DoNotSwallowWhatFollows() throws {
@@ -101,6 +124,10 @@ struct InputTests {
     try pty.waitFor("drawn")
     pty.send("y")
     try pty.wait("the sequence") { pty.text.contains("\u{1B}]52;c;Y29waWVkIOKckw==\u{7}") }
+  }
+
+  private static func repeated(_ key: String, _ count: Int) -> [String] {
+    Array(repeating: "key(\(key))", count: count)
   }
 
   private static func told(_ character: String) -> String { "text(\"\(character)\")" }

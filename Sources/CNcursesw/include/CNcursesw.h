@@ -50,6 +50,9 @@ static const int32_t SCREEN_KEY_ENTER = 10;
 static const int32_t SCREEN_KEY_ESCAPE = 11;
 static const int32_t SCREEN_KEY_BACKSPACE = 12;
 static const int32_t SCREEN_KEY_DELETE = 13;
+static const int32_t SCREEN_KEY_WORD_LEFT = 14;   // With control, or with alt.
+static const int32_t SCREEN_KEY_WORD_RIGHT = 15;
+static const int32_t SCREEN_KEY_ALT_BACKSPACE = 16;
 static const int32_t SCREEN_KEY_FUNCTION = 100;  // And the number of the function key.
 
 typedef struct {
