@@ -166,8 +166,12 @@ extension KeyPress {
       case .escape: .escape
       case .backspace: .backspace
       case .delete: .delete
+      case .wordLeft: .wordLeft
+      case .wordRight: .wordRight
+      case .altBackspace: .altBackspace
       case .control(let letter): .control(letter)
-      case .function, .alt: .other
+      case .alt(let character): .alt(character)
+      case .function: .other
       }
   }
 }

@@ -44,17 +44,20 @@ struct ScreenStory {
     let named: [String: KeyPress] = [
       "enter": .enter, "esc": .escape, "tab": .tab, "up": .up, "down": .down, "left": .left,
       "right": .right, "home": .home, "end": .end, "pgdn": .pageDown, "pgup": .pageUp,
-      "bs": .backspace, "del": .delete, "backtab": .backTab,
+      "bs": .backspace, "del": .delete, "backtab": .backTab, "c-left": .wordLeft,
+      "c-right": .wordRight, "a-bs": .altBackspace,
     ]
     var keys: [KeyPress] = []
     var rest = text[...]
     while let first = rest.first {
       if first == "<", let end = rest.firstIndex(of: ">") {
         let name = String(rest[rest.index(after: rest.startIndex)..<end])
-        if name.hasPrefix("c-"), let letter = name.last {
-          keys.append(.control(Character(letter.uppercased())))
-        } else if let key = named[name] {
+        if let key = named[name] {
           keys.append(key)
+        } else if name.hasPrefix("c-"), let letter = name.last {
+          keys.append(.control(Character(letter.uppercased())))
+        } else if name.hasPrefix("a-"), let letter = name.last {
+          keys.append(.alt(letter))
         }
         rest = rest[rest.index(after: end)...]
       } else {

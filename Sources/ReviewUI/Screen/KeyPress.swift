@@ -2,6 +2,7 @@
 public enum KeyPress: Hashable, Sendable {
   case character(Character)
   case control(Character)
+  case alt(Character)
   case up
   case down
   case left
@@ -16,6 +17,11 @@ public enum KeyPress: Hashable, Sendable {
   case escape
   case backspace
   case delete
+  /// To the word before: Ctrl-Left, or Alt-Left.
+  case wordLeft
+  /// To the word after: Ctrl-Right, or Alt-Right.
+  case wordRight
+  case altBackspace
   /// A key that no command uses.
   case other
 
@@ -25,6 +31,7 @@ public enum KeyPress: Hashable, Sendable {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let letter): "Ctrl-\(letter)"
+    case .alt(let character): "Alt-\(character)"
     case .up: "Up"
     case .down: "Down"
     case .left: "Left"
@@ -39,6 +46,9 @@ public enum KeyPress: Hashable, Sendable {
     case .escape: "Esc"
     case .backspace: "Backspace"
     case .delete: "Del"
+    case .wordLeft: "Ctrl-Left"
+    case .wordRight: "Ctrl-Right"
+    case .altBackspace: "Alt-Backspace"
     case .other: "?"
     }
   }

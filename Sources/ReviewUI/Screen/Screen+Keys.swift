@@ -111,8 +111,7 @@ extension Screen {
     let answer = review.currentAnswer(to: step)
     switch act {
     case .comment:
-      overlay = .text(
-        TextInput(drafts[step] ?? answer.comment, isMultiline: true), .comment)
+      show(TextInput(drafts[step] ?? answer.comment, isMultiline: true), .comment)
     case .editor:
       return [.edit(drafts[step] ?? answer.comment, purpose: .comment)]
     case .record:

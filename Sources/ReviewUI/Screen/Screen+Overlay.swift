@@ -24,24 +24,20 @@ extension Screen {
         return runListed(found, list.selection)
       }
       overlay = .palette(list)
-    case .text(var input, let purpose):
-      if key == .control("S") || key == .control("X") {
-        return finishText(input.text, purpose)
-      }
-      _ = input.take(key)
-      overlay = .text(input, purpose)
+    case .text(let input, let purpose):
+      return takeTextKey(key, input, purpose)
     case .line(var input, let purpose):
       if key == .enter { return finishLine(input.text, purpose) }
       if key == .tab, purpose == .evidencePath { return [.complete(input.text)] }
-      _ = input.take(key)
+      take(key, in: &input)
       overlay = .line(input, purpose)
     case .plan(let draft, var input):
       if key == .enter { return takePlanPart(draft, input.text) }
-      _ = input.take(key)
+      take(key, in: &input)
       overlay = .plan(draft, input)
     case .signature(let draft, let digest, var input):
       if key == .enter { return finishSignature(draft, input.text) }
-      _ = input.take(key)
+      take(key, in: &input)
       overlay = .signature(draft, digest: digest, input)
     case .reading(var reading):
       overlay = reading.take(key, rows: rows) ? .reading(reading) : nil
@@ -55,10 +51,15 @@ extension Screen {
     return []
   }
 
+  private mutating func take(_ key: KeyPress, in input: inout TextInput) {
+    _ = input.take(key)
+    if let notice = input.notice { message = notice }
+  }
+
   // A text that is left half written stays as a draft of its step.
   private mutating func closeOverlay() {
     if case .text(let input, .comment) = overlay, let step = review.step,
-      input.text != review.currentAnswer(to: step).comment
+      input.text != TextInput(review.currentAnswer(to: step).comment, isMultiline: true).text
     {
       drafts[step] = input.text
       message = "The draft is kept: c goes on with it."
@@ -66,7 +67,7 @@ extension Screen {
     overlay = nil
   }
 
-  private mutating func finishText(_ text: String, _ purpose: TextPurpose) -> [ScreenEffect] {
+  mutating func finishText(_ text: String, _ purpose: TextPurpose) -> [ScreenEffect] {
     overlay = nil
     switch purpose {
     case .comment:
@@ -95,7 +96,7 @@ extension Screen {
       message = "Nothing changed."
       return []
     case .evidencePath where text == "text":
-      overlay = .text(TextInput(isMultiline: true), .evidence)
+      show(TextInput(isMultiline: true, limit: Self.evidenceTextLimit), .evidence)
       return []
     case .evidencePath:
       return act(.addEvidenceFile(path: text))

@@ -31,21 +31,6 @@ extension Screen {
     }
   }
 
-  private func drawText(
-    _ frame: inout Frame, _ input: TextInput, _ purpose: TextPurpose, _ glyphs: Glyphs
-  ) {
-    let title = purpose == .comment ? "Comment" : "Evidence text"
-    frame.clearBody(title, glyphs)
-    let room = max(1, bodyHeight - 1)
-    let top = max(0, input.row - room + 1)
-    for (index, line) in input.lines.enumerated().dropFirst(top).prefix(room) {
-      frame.fieldLine(
-        line, cursor: index == input.row ? input.column : nil, row: 4 + index - top,
-        column: 1, width: columns - 2)
-    }
-    frame.keyBar([("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Ctrl-Z", "undo")])
-  }
-
   private func drawFacts(_ frame: inout Frame, _ selection: Int, _ glyphs: Glyphs) {
     frame.clearBody("Facts. Enter changes one.", glyphs)
     let facts = review.review.askedFacts

@@ -10,6 +10,7 @@ extension Screen {
     case .resize(let columns, let rows):
       self.columns = max(0, columns)
       self.rows = max(0, rows)
+      if case .text(let input, let purpose) = overlay { show(input, purpose) }
       return []
     case .key(let key):
       message = ""
@@ -92,10 +93,11 @@ extension Screen {
   private mutating func takePaste(_ text: String) -> [ScreenEffect] {
     switch overlay {
     case .text(var input, let purpose):
-      tellRemoved(input.insert(text))
-      overlay = .text(input, purpose)
+      input.insert(text)
+      show(input, purpose)
     case .line(var input, let purpose):
-      tellRemoved(input.insert(text))
+      input.insert(text)
+      message = input.notice ?? ""
       overlay = .line(input, purpose)
     case .plan(let draft, var input):
       input.insert(text)
@@ -115,12 +117,6 @@ extension Screen {
       message = "Pasted text is taken in a field only: c opens the comment, e the evidence."
     }
     return []
-  }
-
-  private mutating func tellRemoved(_ count: Int) {
-    if count > 0 {
-      message = "\(counted(count, "control character", "control characters")) left out."
-    }
   }
 
   private mutating func takeEdited(

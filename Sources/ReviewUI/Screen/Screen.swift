@@ -53,6 +53,10 @@ public struct Screen: Sendable {
     case secret(Action)
   }
 
+  /// The most bytes of a text that is typed or pasted as evidence: with every character escaped
+  /// it still fits a line of the report.
+  static let evidenceTextLimit = 256 * 1024
+
   /// The state of the review.
   public internal(set) var review: ReviewState
   /// Columns of the terminal.

@@ -1,191 +1,225 @@
 import TextGrid
 
-/// A text that is being written: lines, a cursor, undo.
+/// A text that is being written: lines, a cursor, undo and redo.
 ///
-/// Any key and any paste is taken; nothing traps.
+/// The cursor goes by characters as a reader sees them, whatever they are made of. Any key and any
+/// paste is taken; nothing traps.
 public struct TextInput: Sendable, Equatable {
+  /// A place between two characters.
+  struct Place: Sendable, Equatable {
+    var row: Int
+    var column: Int
+  }
+
+  /// What changes a text, as far as undo takes changes together.
+  enum Kind: Sendable, Equatable {
+    case typing
+    case erasing
+    case other
+  }
+
   /// The lines, at least one.
   public private(set) var lines: [[Character]]
-  /// The cursor's line.
-  public private(set) var row = 0
-  /// The cursor's place in its line, in characters.
-  public private(set) var column = 0
   /// Whether line ends may be typed.
   public let isMultiline: Bool
-  private var past: [Snapshot] = []
-  private var isTyping = false
+  /// The bytes of UTF-8 that the text may have.
+  public let limit: Int
+  /// The bytes of UTF-8 that the text has.
+  public private(set) var size: Int
+  /// What the last key or paste left to say, such as that it does not fit.
+  public internal(set) var notice: String?
+  var cursor: Place
+  /// The column that Up and Down aim at.
+  var aim: Int?
+  /// The first line that is in sight, and how many of its rows are above.
+  var top = Place(row: 0, column: 0)
+  var cache = RowCache()
 
-  private struct Snapshot: Sendable, Equatable {
-    let lines: [[Character]]
-    let row: Int
-    let column: Int
+  private var past: [[Edit]] = []
+  private var future: [[Edit]] = []
+  /// What the next change goes on with; nil after a movement.
+  private var going: Kind?
+
+  private static let undoLimit = 500
+
+  /// One change: what stood at a place, and what stands there now.
+  private struct Edit: Sendable, Equatable {
+    let place: Place
+    let old: String
+    let new: String
+    let cursor: Place
   }
 
   /// Starts with a text, the cursor at its end.
-  public init(_ text: String = "", isMultiline: Bool = false) {
+  /// - Parameters:
+  ///   - text: what stands there at first.
+  ///   - isMultiline: whether it may have several lines.
+  ///   - limit: the most bytes of UTF-8 that keys and pastes may bring it to; without it, what a
+  ///     report takes of a typed text.
+  public init(_ text: String = "", isMultiline: Bool = false, limit: Int? = nil) {
     self.isMultiline = isMultiline
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
-    if lines.isEmpty { lines = [[]] }
-    row = lines.count - 1
-    column = lines[row].count
+    self.limit = limit ?? ReviewState.typedTextLimit
+    let clean = Self.clean(text, isMultiline: isMultiline).text
+    lines = Self.lines(of: clean)
+    size = clean.utf8.count
+    cursor = Place(row: lines.count - 1, column: lines[lines.count - 1].count)
   }
 
   /// The text.
   public var text: String {
-    lines.map { String($0) }.joined(separator: "\n")
+    text(from: Place(row: 0, column: 0), to: end)
   }
 
-  /// Puts a text in at the cursor: control characters go, in one line line ends become blanks.
+  /// The cursor's line.
+  public var row: Int { cursor.row }
+
+  /// The cursor's place in its line, in characters.
+  public var column: Int { cursor.column }
+
+  /// The place after the last character.
+  var end: Place { Place(row: lines.count - 1, column: lines[lines.count - 1].count) }
+
+  /// Puts a text in at the cursor, all of it or nothing; undo takes it back as one.
   ///
-  /// - Returns: how many characters were taken out.
-  @discardableResult
-  public mutating func insert(_ text: String) -> Int {
-    remember()
-    let (clean, removed) = SafeText.stripped(text)
-    let kept = clean.replacing("\t", with: "    ")
-    let pieces =
-      isMultiline
-      ? kept.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
-      : [Array(kept.replacing("\n", with: " "))]
-    let rest = Array(lines[row][column...])
-    lines[row].removeSubrange(column...)
-    for (index, piece) in pieces.enumerated() {
-      if index > 0 {
-        lines.insert([], at: row + 1)
-        row += 1
-      }
-      lines[row] += piece
+  /// Control characters go; in one line, line ends and tabs become blanks.
+  public mutating func insert(_ text: String) {
+    notice = nil
+    aim = nil
+    let (clean, removed) = Self.clean(text, isMultiline: isMultiline)
+    if replace(from: cursor, to: cursor, with: clean, .other), removed > 0 {
+      notice = "\(counted(removed, "control character", "control characters")) left out."
     }
-    column = lines[row].count
-    lines[row] += rest
-    isTyping = false
-    return removed
   }
 
-  /// Takes a key; false when it means nothing here.
-  public mutating func take(_ key: KeyPress) -> Bool {
-    switch key {
-    case .character(let character): type(character)
-    case .enter where isMultiline: breakLine()
-    case .backspace: deleteBackward()
-    case .delete, .control("D"): deleteForward()
-    case .control("W"): deleteWord()
-    case .control("U"): deleteToStart()
-    case .control("K"): deleteToEnd()
-    case .control("Z"), .control("_"): undo()
-    case .left, .control("B"): moveLeft()
-    case .right, .control("F"): moveRight()
-    case .up where isMultiline: moveVertically(-1)
-    case .down where isMultiline: moveVertically(1)
-    case .home, .control("A"): column = 0
-    case .end, .control("E"): column = lines[row].count
-    default: return false
+  /// Puts a typed character in at the cursor; one that joins the character before it does so.
+  mutating func type(_ character: Character) {
+    let before = cursor.column > 0 ? String(lines[cursor.row][cursor.column - 1]) : ""
+    let clean = SafeText.stripped(before + String(character))
+    guard clean.removed == 0, character != "\n", character != "\t" else { return }
+    let startsWord = character != " " && (before.isEmpty || before == " ")
+    if startsWord { going = nil }
+    replace(from: cursor, to: cursor, with: String(character), .typing)
+  }
+
+  /// Takes out what stands between two places.
+  mutating func erase(from start: Place, to end: Place, _ kind: Kind = .other) {
+    guard start != end else { return }
+    replace(from: start, to: end, with: "", kind)
+  }
+
+  /// Ends the run of changes that undo takes together.
+  mutating func endRun() {
+    going = nil
+  }
+
+  /// Takes the last changes back.
+  mutating func undo() {
+    guard let group = past.popLast() else { return }
+    for edit in group.reversed() {
+      put(edit.old, from: edit.place, to: place(after: edit.new, from: edit.place))
+      cursor = edit.cursor
     }
-    if case .character = key {} else { isTyping = false }
+    future.append(group)
+    going = nil
+  }
+
+  /// Does again what undo took.
+  mutating func redo() {
+    guard let group = future.popLast() else { return }
+    for edit in group {
+      cursor = put(edit.new, from: edit.place, to: place(after: edit.old, from: edit.place))
+    }
+    past.append(group)
+    going = nil
+  }
+
+  func text(from start: Place, to end: Place) -> String {
+    guard start.row < end.row else { return String(lines[start.row][start.column..<end.column]) }
+    var text = String(lines[start.row][start.column...])
+    for row in (start.row + 1)..<end.row { text += "\n" + String(lines[row]) }
+    return text + "\n" + String(lines[end.row][..<end.column])
+  }
+
+  // Characters that join with their neighbours are changed together with those, so that every
+  // place counts whole characters before the change and after it.
+  @discardableResult
+  private mutating func replace(
+    from start: Place, to end: Place, with new: String, _ kind: Kind
+  ) -> Bool {
+    let old = text(from: start, to: end)
+    let grown = size - old.utf8.count + new.utf8.count
+    guard grown <= limit || grown <= size else {
+      notice = "Not taken: it would make \(grown) bytes, \(limit) at most. The text is as it was."
+      return false
+    }
+    let before = String(joinable(lines[start.row][..<start.column].reversed()).reversed())
+    let after = String(joinable(lines[end.row][end.column...]))
+    let joins = (before + new + after).count != before.count + new.count + after.count
+    let first = joins ? Place(row: start.row, column: start.column - before.count) : start
+    let last = joins ? Place(row: end.row, column: end.column + after.count) : end
+    let edit = Edit(
+      place: first, old: text(from: first, to: last), new: joins ? before + new + after : new,
+      cursor: cursor)
+    put(edit.new, from: first, to: last)
+    cursor = place(after: joins ? before + new : new, from: first)
+    note(edit, kind)
     return true
   }
 
-  private mutating func type(_ character: Character) {
-    if !isTyping { remember() }
-    isTyping = character != " "
-    lines[row].insert(character, at: column)
-    column += 1
-    // A combining mark joins the character before it.
-    let joined = Array(String(lines[row]))
-    if joined.count < lines[row].count {
-      column -= lines[row].count - joined.count
-      lines[row] = joined
-    }
-  }
-
-  private mutating func breakLine() {
-    remember()
-    let rest = Array(lines[row][column...])
-    lines[row].removeSubrange(column...)
-    lines.insert(rest, at: row + 1)
-    row += 1
-    column = 0
-  }
-
-  private mutating func deleteBackward() {
-    guard column > 0 || row > 0 else { return }
-    remember()
-    if column > 0 {
-      column -= 1
-      lines[row].remove(at: column)
+  private mutating func note(_ edit: Edit, _ kind: Kind) {
+    if going == kind, kind != .other, !past.isEmpty {
+      past[past.count - 1].append(edit)
     } else {
-      let rest = lines.remove(at: row)
-      row -= 1
-      column = lines[row].count
-      lines[row] += rest
+      past.append([edit])
+      if past.count > Self.undoLimit { past.removeFirst() }
     }
+    going = kind
+    future = []
   }
 
-  private mutating func deleteForward() {
-    guard column < lines[row].count || row < lines.count - 1 else { return }
-    remember()
-    if column < lines[row].count {
-      lines[row].remove(at: column)
-    } else {
-      lines[row] += lines.remove(at: row + 1)
+  /// Puts a text in the place of another, and tells where it ends.
+  @discardableResult
+  private mutating func put(_ new: String, from start: Place, to end: Place) -> Place {
+    size += new.utf8.count - text(from: start, to: end).utf8.count
+    var pieces = Self.lines(of: new)
+    let last = Place(
+      row: start.row + pieces.count - 1,
+      column: pieces.count > 1 ? pieces[pieces.count - 1].count : start.column + pieces[0].count)
+    pieces[0].insert(contentsOf: lines[start.row][..<start.column], at: 0)
+    pieces[pieces.count - 1] += lines[end.row][end.column...]
+    lines.replaceSubrange(start.row...end.row, with: pieces)
+    if !cache.lines.isEmpty {
+      cache.lines.replaceSubrange(
+        start.row...end.row, with: Array(repeating: nil, count: pieces.count))
     }
+    return last
   }
 
-  private mutating func deleteWord() {
-    guard column > 0 else { return deleteBackward() }
-    remember()
-    var start = column
-    while start > 0, lines[row][start - 1] == " " { start -= 1 }
-    while start > 0, lines[row][start - 1] != " " { start -= 1 }
-    lines[row].removeSubrange(start..<column)
-    column = start
+  /// Where a text that begins at a place ends.
+  private func place(after text: String, from start: Place) -> Place {
+    let pieces = Self.lines(of: text)
+    let count = pieces[pieces.count - 1].count
+    return Place(
+      row: start.row + pieces.count - 1, column: pieces.count > 1 ? count : start.column + count)
   }
 
-  private mutating func deleteToStart() {
-    guard column > 0 else { return }
-    remember()
-    lines[row].removeSubrange(..<column)
-    column = 0
-  }
-
-  private mutating func deleteToEnd() {
-    guard column < lines[row].count else { return }
-    remember()
-    lines[row].removeSubrange(column...)
-  }
-
-  private mutating func moveLeft() {
-    if column > 0 {
-      column -= 1
-    } else if row > 0 {
-      row -= 1
-      column = lines[row].count
+  /// The characters, the nearest first, that may join with something that comes next to them.
+  private func joinable(_ characters: some Collection<Character>) -> [Character] {
+    var count = 0
+    for character in characters.prefix(32) {
+      count += 1
+      if character.isASCII { break }
     }
+    return Array(characters.prefix(count))
   }
 
-  private mutating func moveRight() {
-    if column < lines[row].count {
-      column += 1
-    } else if row < lines.count - 1 {
-      row += 1
-      column = 0
-    }
+  private static func clean(_ text: String, isMultiline: Bool) -> (text: String, removed: Int) {
+    let (clean, removed) = SafeText.stripped(text)
+    guard !isMultiline else { return (clean, removed) }
+    return (clean.replacing("\n", with: " ").replacing("\t", with: " "), removed)
   }
 
-  private mutating func moveVertically(_ step: Int) {
-    row = min(max(row + step, 0), lines.count - 1)
-    column = min(column, lines[row].count)
-  }
-
-  private mutating func remember() {
-    past.append(Snapshot(lines: lines, row: row, column: column))
-    if past.count > 200 { past.removeFirst() }
-  }
-
-  private mutating func undo() {
-    guard let last = past.popLast() else { return }
-    lines = last.lines
-    row = last.row
-    column = last.column
+  private static func lines(of text: String) -> [[Character]] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
   }
 }
