@@ -174,7 +174,8 @@ final class StartReview {
     signal = await ScreenReview(report: file, entries: entries, terminal: terminal).walk()
     Writing.seen.note(file.receipt)
     let path = file.location.path
-    if file.receipt.seq > before { receipts[path] = Leaving.saved(file) }
+    let hasWritten = file.receipt.seq > before
+    if hasWritten { receipts[path] = Leaving.saved(file) }
     _ = screen.update(sizeNow)
     look()
     if let failure = file.failure {
@@ -182,7 +183,7 @@ final class StartReview {
       Console.say(failure.message)
       return .refused(failure.message)
     }
-    return .done("Saved: \(path).", report: path)
+    return .done(hasWritten ? "Saved: \(path)." : "", report: path)
   }
 
   private func verdict(on name: String, _ trustList: String) throws -> StartEvent {

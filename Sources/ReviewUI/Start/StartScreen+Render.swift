@@ -76,7 +76,7 @@ extension StartScreen {
   }
 
   private func drawReports(_ frame: inout Frame, row: Int, height: Int, _ glyphs: Glyphs) {
-    let here = reports.firstIndex { .report($0.name) == selected }
+    let here = report.flatMap { here in reports.firstIndex { $0.name == here.name } }
     let table = Table(reportColumns, width: columns) { report in
       report.fault.map { "\(report.state): \($0)" }
     }
@@ -116,12 +116,14 @@ extension StartScreen {
         style: .muted)
       return
     }
-    let here = checklists.firstIndex { .checklist($0.reference) == selected }
+    let here = checklist.flatMap { here in
+      checklists.firstIndex { $0.reference == here.reference }
+    }
     let marks = marks
     var shown: [Table<ListedChecklist>.Column] = [
       .init("CHECKLIST") { (marks.contains($0.reference) ? "* " : "") + $0.title }
     ]
-    if columns >= 60 { shown.append(.init("VERSION", 9) { $0.version }) }
+    if columns >= 60 { shown.append(.init("VERSION", 8) { $0.version }) }
     for profile in Profile.allCases {
       let heading = profile.rawValue.uppercased()
       let width = columns < 60 ? 4 : heading.count
@@ -130,7 +132,7 @@ extension StartScreen {
           item.sizes[profile].map(String.init) ?? "-"
         })
     }
-    if columns >= 60 { shown.append(.init("FROM", 14) { $0.origin }) }
+    if columns >= 60 { shown.append(.init("FROM", 12) { $0.origin }) }
     Table(shown, width: columns) { item in item.fault.map { "FAULTY: \($0)" } }
       .draw(&frame, checklists, here: here, row: row, height: height, glyphs)
   }
@@ -141,9 +143,13 @@ extension StartScreen {
       if case .unreadable(let reason) = report.content { return "\(report.name) \(reason)" }
       if let fault = report.fault { return "\(report.name): \(fault)" }
       guard let figures = report.figures, let time = figures.lastTime else { return report.name }
-      let expired = figures.expired > 0 ? ", \(figures.expired) expired" : ""
-      let failing = columns < 60 && figures.failing > 0 ? "\(figures.failing) FAIL, " : ""
-      return "\(failing)\(report.name)\(expired), \(time) by \(figures.lastSigner ?? "nobody")"
+      var parts: [String] = []
+      if columns < 60, figures.failing > 0 { parts.append("\(figures.failing) FAIL") }
+      if figures.alarm != nil { parts.append(figures.stage.words) }
+      parts.append(report.name)
+      if figures.expired > 0 { parts.append("\(figures.expired) expired") }
+      parts.append("\(time) by \(figures.lastSigner ?? "nobody")")
+      return parts.joined(separator: ", ")
     }
     if let checklist {
       if let fault = checklist.fault { return "\(checklist.reference): \(fault)" }
