@@ -98,8 +98,7 @@ final class StartReview {
   // A list that cannot be used is told; nobody is trusted by it.
   private func readTrust() {
     do {
-      policy.trustList = try trust.trustList()
-      policy.revoked = try trust.revocationList()
+      policy = try trust.policy()
     } catch {
       _ = screen.update(.refused(error.message))
     }
@@ -187,25 +186,18 @@ final class StartReview {
   }
 
   private func verdict(on name: String, _ trustList: String) throws -> StartEvent {
-    var policy = policy
-    policy.moment = Clock.now
-    var path = trust.path
-    if !trustList.isEmpty {
-      var typed = trust
-      typed.allowedSigners = Surroundings.expanded(trustList)
-      path = typed.path
-      policy.trustList = try typed.trustList()
-    }
-    let judged = JudgedReport(name, policy: policy)
+    var trust = trust
+    if !trustList.isEmpty { trust.allowedSigners = Surroundings.expanded(trustList) }
+    let judged = JudgedReport(name, policy: try trust.policy())
+    let list = trust.path.map { "with the trust list \($0)" } ?? "without a trust list"
     return .verdict(
-      title: "Verified " + (path.map { "with the trust list \($0)" } ?? "without a trust list"),
+      title: "Verified \(list)",
       judged.lines + (judged.notice.map { ["  " + $0] } ?? []))
   }
 
   private func export(_ name: String, _ format: String, _ path: String) throws -> StartEvent {
     guard let format = ExportFormat(rawValue: format) else { return .refused("no such form") }
-    var policy = policy
-    policy.moment = Clock.now
+    let policy = try trust.policy()
     let judged = JudgedReport(name, policy: policy)
     // What is said of a report that does not verify is what V shows.
     defer { _ = Console.takeHeld() }

@@ -38,5 +38,13 @@ struct TrustOptions: ParsableArguments {
     }
   }
 
+  /// What is asked of a report now: signers that the lists let count, nothing more.
+  func policy() throws(ReportError) -> VerificationPolicy {
+    var policy = VerificationPolicy(moment: Clock.now)
+    policy.trustList = try trustList()
+    policy.revoked = try revocationList()
+    return policy
+  }
+
   private static let limit = 16 * 1024 * 1024
 }

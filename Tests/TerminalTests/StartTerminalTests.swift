@@ -109,6 +109,38 @@ struct StartTerminalTests {
     #expect(try terminal.finish() == 0)
   }
 
+  @Test func aConfiguredTrustListIsUsedWithoutAsking() throws {
+    let terminal = try Tmux()
+    #expect(try terminal.run("new", "--environment", "prod").status == 0)
+    try terminal.write(try terminal.run("keys", "--allowed-signers").output, "trusted")
+    try terminal.write("# nobody\n", "nobody")
+    try terminal.start("--allowed-signers", "trusted")
+    try terminal.expectVisible("now    open")
+    try terminal.press("V")
+    try terminal.expectVisible("Verified with the trust list trusted")
+    try terminal.expectVisible("\(Self.report): authentic, NOT complete (10)")
+    try terminal.press("q")
+    try terminal.expectVisible("Enter resume")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    try terminal.start("--allowed-signers", "nobody")
+    try terminal.expectVisible("now    signer NOT TRUSTED")
+    try terminal.press("x")
+    try terminal.press("Enter")
+    try terminal.press("Enter")
+    try terminal.expectVisible("does not verify and is not exported")
+    try terminal.press("C-c")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    // One that cannot be read is told, and nobody is trusted by it.
+    try terminal.start("--allowed-signers", "nosuch")
+    try terminal.expectVisible("nosuch cannot be read")
+    try terminal.press("V")
+    try terminal.expectVisible("nosuch cannot be read")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+  }
+
   @Test func aReportThatIsOpenElsewhereIsNotTakenAway() throws {
     let terminal = try Tmux()
     let other = try Tmux()

@@ -31,9 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reported {
-      var policy = VerificationPolicy(moment: Clock.now)
-      policy.trustList = try trust.trustList()
-      policy.revoked = try trust.revocationList()
+      let policy = try trust.policy()
       let judged = JudgedReport(report, policy: policy)
       if let notice = judged.notice { Console.say("\(report): \(notice)") }
       try deliver(try judged.exported(as: format, policy: policy, force: force))

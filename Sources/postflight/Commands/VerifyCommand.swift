@@ -106,9 +106,8 @@ struct VerifyCommand: AsyncParsableCommand {
     let moment =
       at.flatMap { Timestamp($0) }
       ?? at.flatMap { CalendarDay($0) }.map { Timestamp(seconds: $0.firstSecond) } ?? Clock.now
-    var policy = VerificationPolicy(moment: moment)
-    policy.trustList = try trust.trustList()
-    policy.revoked = try trust.revocationList()
+    var policy = try trust.policy()
+    policy.moment = moment
     policy.environment = environment
     policy.checklistDigests = checklistSha256
     policy.report = report
