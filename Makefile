@@ -6,6 +6,7 @@ PREFIX = /usr/local
 DESTDIR =
 # Handed to `postflight run` by `make run`, to `swift test` by `make test`.
 ARGS =
+EVENTS = 1000000
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
@@ -14,7 +15,7 @@ TEST_MODULES = PyYAML cryptography jsonschema
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test lint format bench install clean
+.PHONY: help run build test soak lint format bench install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r goal does; do \
@@ -29,6 +30,7 @@ build: ## build the release binary, .build/release/postflight
 
 test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextGridTests")
 	@.ci/install $(TEST_PACKAGES)
+	$(MAKE) soak EVENTS=200000
 	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --disable-xctest $(ARGS)
 
 # Programs of others that read what Postflight writes, apart from the system's own Python.
@@ -37,6 +39,11 @@ test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextG
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check $(TEST_MODULES)
 	@touch $@
+
+soak: ## a million random keys, pastes and sizes (EVENTS=1000000)
+	swift build -c release --product Soak
+	@.build/release/Soak $(EVENTS) > .build/soak.log || { tail -n 3 .build/soak.log; exit 1; }
+	@tail -n 1 .build/soak.log
 
 lint: ## check style, structure and the shipped checklists
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel

@@ -78,8 +78,15 @@ let package = Package(
       name: "ExportTests",
       dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],
       exclude: ["Goldens"], swiftSettings: strict),
+    // A report in memory with a screen over it, and random keys for both.
+    .target(
+      name: "ReviewStories", dependencies: ["Checklist", "Review", "ReviewUI", "TextGrid"],
+      path: "Tests/ReviewStories", swiftSettings: strict),
+    .executableTarget(
+      name: "Soak", dependencies: ["ReviewStories"], path: "Tests/Soak", swiftSettings: strict),
     .testTarget(
-      name: "ReviewUITests", dependencies: ["Checklist", "Review", "ReviewUI", "TextGrid"],
+      name: "ReviewUITests",
+      dependencies: ["Checklist", "Review", "ReviewStories", "ReviewUI", "TextGrid"],
       exclude: ["Screens", "Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),

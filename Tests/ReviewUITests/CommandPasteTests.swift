@@ -1,5 +1,6 @@
 import Checklist
 import Foundation
+import ReviewStories
 import Testing
 import TextGrid
 

@@ -1,4 +1,5 @@
 import Foundation
+import ReviewStories
 import Testing
 import TextGrid
 

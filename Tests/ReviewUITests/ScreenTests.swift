@@ -1,4 +1,5 @@
 import Review
+import ReviewStories
 import Testing
 import TextGrid
 
@@ -259,39 +260,12 @@ import TextGrid
     }
   }
 
+  // Many more by `make soak`, and 200,000 events whenever the tests run.
   @Test(arguments: 0..<3) func anyKeyAnySizeAnyPasteIsTaken(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
-    var story = try ScreenStory()
-    let keys: [KeyPress] =
-      CommandTable.all.flatMap(\.keys).filter { $0 != .character("q") && $0 != .character("Q") }
-      + [.escape, .enter, .up, .down, .left, .right, .home, .end, .backspace, .delete, .other]
-      + [.wordLeft, .wordRight, .altBackspace, .alt("b"), .alt("d"), .alt("f")]
-      + "abcprod1234y./-日e\u{301}👩🏾‍🔧 ".map { .character($0) }
-      + "ABDEFKNPSUWXYZ".map { .control($0) }
-    let pastes = [
-      "", "x", "one\ntwo\n", "\u{1B}[2J\u{202E}", String(repeating: "long ", count: 400),
-    ]
-    for _ in 0..<1_000 {
-      switch Int.random(in: 0..<40, using: &generator) {
-      case 0:
-        story.take(
-          .resize(
-            columns: .random(in: 0...300, using: &generator),
-            rows: .random(in: 0...100, using: &generator)))
-      case 1: story.take(.paste(pastes.randomElement(using: &generator) ?? ""))
-      default: story.take(.key(keys.randomElement(using: &generator) ?? .other))
-      }
-      let frame = story.screen.render(glyphs: .unicode)
+    var walk = try RandomWalk(seed: seed)
+    try walk.take(500) { screen, frame in
       expectNoWords(frame)
-      for row in frame.textRows {
-        #expect(DisplayWidth.of(row) == frame.columns)
-      }
-      expectOutlineInStep(story.screen)
+      expectOutlineInStep(screen)
     }
-    var replayed = try Sample.review()
-    for entry in story.report.entries { #expect(replayed.apply(entry) == nil) }
-    #expect(replayed.answerHistory == story.screen.review.review.answerHistory)
-    #expect(replayed.factHistory == story.screen.review.review.factHistory)
-    #expect(replayed.isSealed == story.screen.review.review.isSealed)
   }
 }

@@ -1,5 +1,6 @@
 import Checklist
 import Review
+import ReviewStories
 import Testing
 import TextGrid
 

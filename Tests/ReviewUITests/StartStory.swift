@@ -1,5 +1,6 @@
 import Checklist
 import Review
+import ReviewStories
 import TextGrid
 
 @testable import ReviewUI

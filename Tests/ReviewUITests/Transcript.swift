@@ -1,5 +1,6 @@
 import Foundation
 import Review
+import ReviewStories
 import Testing
 
 @testable import ReviewUI

@@ -1,16 +1,15 @@
 import Review
+package import ReviewUI
 import TextGrid
 
-@testable import ReviewUI
-
 /// A full screen with a report in memory behind it, driven key by key.
-struct ScreenStory {
-  var screen: Screen
-  let report: FakeReport
+package struct ScreenStory {
+  package var screen: Screen
+  package let report: FakeReport
   /// What was wanted of the terminal, in order.
-  var asked: [ScreenEffect] = []
+  package var asked: [ScreenEffect] = []
 
-  init(
+  package init(
     columns: Int = 80, rows: Int = 24, environment: String = "prod", approvals: Int = 0,
     notBuiltIn: Set<String> = []
   ) throws {
@@ -22,11 +21,11 @@ struct ScreenStory {
   }
 
   /// Presses keys: characters, and names in angle brackets such as `<enter>`.
-  mutating func press(_ keys: String) {
+  package mutating func press(_ keys: String) {
     for key in Self.keys(keys) { take(.key(key)) }
   }
 
-  mutating func take(_ event: ScreenEvent) {
+  package mutating func take(_ event: ScreenEvent) {
     var waiting = screen.update(event)
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()
@@ -40,7 +39,7 @@ struct ScreenStory {
     }
   }
 
-  static func keys(_ text: String) -> [KeyPress] {
+  package static func keys(_ text: String) -> [KeyPress] {
     let named: [String: KeyPress] = [
       "enter": .enter, "esc": .escape, "tab": .tab, "up": .up, "down": .down, "left": .left,
       "right": .right, "home": .home, "end": .end, "pgdn": .pageDown, "pgup": .pageUp,

@@ -1,11 +1,10 @@
-import Checklist
-import Review
-
-@testable import ReviewUI
+package import Checklist
+package import Review
+package import ReviewUI
 
 /// A small checklist with every kind of fact, record and evidence, and a review of it.
-enum Sample {
-  static let text = """
+package enum Sample {
+  package static let text = """
     format: postflight-checklist/1
     id: sample
     version: 1.2.0
@@ -114,19 +113,21 @@ enum Sample {
             level: thorough
     """
 
-  static let ann = ReviewState.Reviewer(principal: "ann@example.com", key: key("A"))
-  static let bob = ReviewState.Reviewer(principal: "bob@example.com", key: key("B"))
+  package static let ann = ReviewState.Reviewer(principal: "ann@example.com", key: key("A"))
+  package static let bob = ReviewState.Reviewer(principal: "bob@example.com", key: key("B"))
 
   /// A fingerprint in form.
-  static func key(_ letter: String) -> String { "SHA256:" + String(repeating: letter, count: 43) }
+  package static func key(_ letter: String) -> String {
+    "SHA256:" + String(repeating: letter, count: 43)
+  }
 
-  static let checklists: ChecklistSet? = ChecklistReader.read(
+  package static let checklists: ChecklistSet? = ChecklistReader.read(
     [ChecklistSource(name: "sample.yaml", path: "sample.yaml", bytes: Array(text.utf8))],
     rules: .full
   ).set
 
   /// A report without answers.
-  static func review(environment: String = "prod", approvals: Int = 0) throws -> Review {
+  package static func review(environment: String = "prod", approvals: Int = 0) throws -> Review {
     let header = Header(
       report: "0b5e7c1a-64a2-4f0e-9a53-2f6f1c0d9e11", environment: environment,
       profile: .essential,

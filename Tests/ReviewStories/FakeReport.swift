@@ -1,43 +1,42 @@
-import Review
-
-@testable import ReviewUI
+package import Review
+package import ReviewUI
 
 /// A report in memory that answers effects as the real one does, and fails when it is told to.
-final class FakeReport: EffectHandler {
-  static let start = Timestamp(seconds: 1_795_514_400)
+package final class FakeReport: EffectHandler {
+  package static let start = Timestamp(seconds: 1_795_514_400)
 
   /// Every line that is on the "disk", without the header.
-  private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   /// The fold of `entries`, apart from what the state under test holds.
-  private(set) var review: Review
+  package private(set) var review: Review
   /// Every effect that was asked for.
-  private(set) var effects: [Effect] = []
+  package private(set) var effects: [Effect] = []
   /// What the disk says to the next write, and to all later ones.
-  var breaksWith: String?
+  package var breaksWith: String?
   /// Who writes; a change starts a session.
-  var person: ReviewState.Reviewer {
+  package var person: ReviewState.Reviewer {
     didSet { hasSession = false }
   }
   /// Files that can be taken as evidence, with their sizes.
-  var files = ["restore.log": 1234]
+  package var files = ["restore.log": 1234]
   private var failure: String?
   private var unsaved: [Entry] = []
   private var hasSession = false
   private var taken: Set<String> = []
 
-  init(_ review: Review, person: ReviewState.Reviewer = Sample.ann) throws {
+  package init(_ review: Review, person: ReviewState.Reviewer = Sample.ann) throws {
     self.review = review
     self.person = person
     beginSession()
     settle()
   }
 
-  var headDigest: String {
+  package var headDigest: String {
     let digits = String(review.lastSeq)
     return String(repeating: "0", count: 64 - digits.count) + digits
   }
 
-  func perform(_ effect: Effect) -> Action {
+  package func perform(_ effect: Effect) -> Action {
     effects.append(effect)
     switch effect {
     case .append(let events):
