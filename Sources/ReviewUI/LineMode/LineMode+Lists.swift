@@ -38,7 +38,7 @@ extension LineMode {
     let found = state.outline.items.filter { item in
       let step = item.step
       return [step.id, step.title, step.ask, step.why, step.expect, step.fix]
-        .contains { $0.lowercased().contains(wanted) }
+        .contains { $0.holds(wanted) }
     }
     for item in found { sayItem(item) }
     say(

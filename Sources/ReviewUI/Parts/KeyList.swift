@@ -16,7 +16,7 @@ extension Keyed {
   /// Whether label, summary, words or keys hold a text, in lower case.
   func holds(_ text: String) -> Bool {
     text.isEmpty
-      || ([label, summary] + words + keys.map(\.name)).contains { $0.lowercased().contains(text) }
+      || ([label, summary] + words + keys.map(\.name)).contains { $0.holds(text) }
   }
 }
 

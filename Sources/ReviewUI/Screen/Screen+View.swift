@@ -72,7 +72,7 @@ extension Screen {
       default:
         let step = item.step
         return [item.number, step.id, step.title, step.ask, step.why, step.expect, step.fix]
-          .contains { $0.lowercased().contains(word) }
+          .contains { $0.holds(word) }
       }
     }
   }
