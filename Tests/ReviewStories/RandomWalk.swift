@@ -38,6 +38,7 @@ package struct RandomWalk {
   /// - Parameters:
   ///   - count: how many events.
   ///   - look: what else has to hold of a frame.
+  /// - Throws: what did not hold.
   package mutating func take(_ count: Int, look: (Screen, Frame) -> Void = { _, _ in }) throws {
     for number in 0..<count {
       story.take(next())

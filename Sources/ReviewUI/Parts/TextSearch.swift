@@ -5,6 +5,7 @@ extension String {
   /// library takes a table for every text.
   ///
   /// - Parameter text: what is looked for, in lower case.
+  /// - Returns: true for the empty text, too.
   func holds(_ text: some StringProtocol) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return true }
