@@ -61,6 +61,8 @@ public enum SafeText {
 
   /// One line with its tabs as spaces.
   private static func expanded(_ line: Substring.UnicodeScalarView) -> String {
+    let text = String(line)
+    if text.isPrintableASCII { return text }
     var result = ""
     var column = 0
     for piece in line.split(separator: "\t", omittingEmptySubsequences: false) {

@@ -38,7 +38,8 @@ struct SpanText {
     let first = label.isEmpty ? String(repeating: " ", count: indent) : padded(label, indent)
     let rest = String(repeating: " ", count: indent)
     var isFirst = true
-    for paragraph in SafeText.block(text).isEmpty ? [""] : SafeText.block(text) {
+    let paragraphs = SafeText.block(text)
+    for paragraph in paragraphs.isEmpty ? [""] : paragraphs {
       let wrapped = TextWrap.lines(
         paragraph, width: width, firstIndent: isFirst ? first : rest, indent: rest)
       for line in wrapped {

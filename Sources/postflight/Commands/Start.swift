@@ -4,6 +4,7 @@ import Terminal
 /// The start screen: what `postflight` alone does in a terminal; elsewhere it prints help.
 struct Start: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "start",
     abstract: "Show the reports and checklists of this folder, in a terminal.",
     usage: """
       postflight [<options>]
