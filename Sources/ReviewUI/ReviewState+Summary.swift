@@ -48,7 +48,7 @@ extension ReviewState {
   }
 
   /// Each role signature that counts.
-  private var signedSentences: [String] {
+  var signedSentences: [String] {
     review.roleSignatures.filter { !$0.isVoid }.map { signature in
       "Signed: \(signature.intent.role.rawValue), \(signature.intent.decision.rawValue), "
         + "\(signature.intent.name) (\(signature.intent.signer)), \(signature.time)."

@@ -35,6 +35,8 @@ public struct ReviewState: Sendable {
   public let reviewer: Reviewer
   /// The checklists, by identifier, that the program holds as well, but not as they are here.
   public let notBuiltIn: Set<String>
+  /// When the review was opened: what tells whether answers and acceptances still hold.
+  public let moment: Timestamp
   /// The changes that undo takes back.
   public internal(set) var undo = UndoStack()
   /// The events that redo brings back, newest last.
@@ -70,13 +72,16 @@ public struct ReviewState: Sendable {
   ///   - entries: the report's lines, for undo.
   ///   - reviewer: who reviews.
   ///   - notBuiltIn: checklists that the program holds as well, but not as they are here.
+  ///   - moment: the clock, without it the time of the last line.
   public init(
-    review: Review, entries: [Entry], reviewer: Reviewer, notBuiltIn: Set<String> = []
+    review: Review, entries: [Entry], reviewer: Reviewer, notBuiltIn: Set<String> = [],
+    moment: Timestamp? = nil
   ) {
     self.review = review
     outline = Outline(review)
     self.reviewer = reviewer
     self.notBuiltIn = notBuiltIn
+    self.moment = moment ?? review.lastTime ?? Timestamp(seconds: 0)
     for entry in entries { undo.replay(entry) }
     focus = .end
     if review.isSealed { return }

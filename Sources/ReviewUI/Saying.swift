@@ -26,6 +26,11 @@ public struct Saying: Sendable, Equatable {
 
   /// Makes a saying.
   public init(_ text: String, _ hints: Hint...) {
+    self.init(text, hints)
+  }
+
+  /// Makes a saying from any number of hints.
+  public init(_ text: String, _ hints: [Hint]) {
     self.text = text
     self.hints = hints
   }

@@ -16,7 +16,7 @@ struct LineReview {
     var mode = LineMode(
       state: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
-        notBuiltIn: ChecklistFinder.notBuiltIn(report.review)))
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now))
     let effects = ReportEffects(report: report, tend: tend)
     var isHeard = put(mode.begin())
     var interrupts = 0

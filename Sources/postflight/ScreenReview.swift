@@ -32,7 +32,7 @@ final class ScreenReview {
     screen = Screen(
       review: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
-        notBuiltIn: ChecklistFinder.notBuiltIn(report.review)),
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now),
       columns: size.columns, rows: size.rows)
   }
 

@@ -1,4 +1,4 @@
-import Review
+package import Review
 package import ReviewUI
 import TextGrid
 
@@ -8,6 +8,8 @@ package struct ScreenStory {
   package let report: FakeReport
   /// What was wanted of the terminal, in order.
   package var asked: [ScreenEffect] = []
+  /// When the report is resumed, nil for the time of its last line.
+  package var moment: Timestamp?
 
   package init(
     columns: Int = 80, rows: Int = 24, environment: String = "prod", approvals: Int = 0,
@@ -18,6 +20,15 @@ package struct ScreenStory {
       review: ReviewState(
         review: report.review, entries: [], reviewer: report.person, notBuiltIn: notBuiltIn),
       columns: columns, rows: rows)
+  }
+
+  /// Somebody leaves, and another person resumes the same report.
+  package mutating func resume(as person: ReviewState.Reviewer) {
+    report.person = person
+    screen = Screen(
+      review: ReviewState(
+        review: report.review, entries: report.entries, reviewer: person, moment: moment),
+      columns: screen.columns, rows: screen.rows)
   }
 
   /// Presses keys: characters, and names in angle brackets such as `<enter>`.

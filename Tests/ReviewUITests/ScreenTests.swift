@@ -11,10 +11,20 @@ import TextGrid
     let name: String
     let keys: String
     var then: [ScreenEvent] = []
+    /// What another person presses who resumes the report after that, nil for nobody.
+    var second: String?
     var testDescription: String { name }
   }
 
   static let facts = "1<enter>prod-1<enter>1"
+
+  /// A review with something of everything, sealed with an open step.
+  static let review =
+    facts + "p]fcNewer ones go to another bucket since the move.<c-s>"
+    + "Pfix<enter>m.ito<enter>2027-01-31<enter>Booked for January.<enter>]"
+    + "acA new environment: there is nothing to restore yet.<c-s>]p]p]"
+    + "fcThree keys have no owner.<c-s>{s" + "S" + "y"
+  static let sign = "SAnn Example<enter>prod<enter>"
 
   static let scenes = [
     Scene(name: "fact", keys: ""),
@@ -53,6 +63,13 @@ import TextGrid
         .working(
           Work(name: "gitlab-restore-2026-11-20.log", done: 412_345_678, total: 2_100_400_000))
       ]),
+    Scene(name: "end", keys: facts + "p]f]]]]]"),
+    Scene(name: "found", keys: review),
+    Scene(name: "found-unsigned", keys: review, second: ""),
+    Scene(name: "found-approver", keys: review + sign, second: ""),
+    Scene(name: "found-below", keys: review + sign, second: "<c-d><c-d>"),
+    Scene(name: "found-step", keys: review + sign, second: "<enter><enter>"),
+    Scene(name: "found-approved", keys: review + sign, second: "ABob<enter>prod<enter>"),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
   ]
 
@@ -60,9 +77,14 @@ import TextGrid
 
   @Test(arguments: scenes) func sceneIsAsRecorded(scene: Scene) throws {
     for (columns, rows) in Self.sizes {
-      var story = try ScreenStory(columns: columns, rows: rows)
+      var story = try ScreenStory(
+        columns: columns, rows: rows, approvals: scene.second == nil ? 0 : 1)
       story.press(scene.keys)
       for event in scene.then { story.take(event) }
+      if let second = scene.second {
+        story.resume(as: Sample.bob)
+        story.press(second)
+      }
       for (name, glyphs) in [("utf-8", Glyphs.unicode), ("ascii", Glyphs.ascii)] {
         let frame = story.screen.render(glyphs: glyphs)
         expectNoWords(frame)

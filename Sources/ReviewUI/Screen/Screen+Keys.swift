@@ -5,7 +5,13 @@ import TextGrid
 extension Screen {
   /// Takes a key while nothing lies over the walk.
   mutating func takeKey(_ key: KeyPress) -> [ScreenEffect] {
-    if case .fact = review.focus, let effects = takeFactKey(key) { return effects }
+    let own: [ScreenEffect]? =
+      switch review.focus {
+      case .end: takeEndKey(key)
+      case .fact where !review.review.isSealed: takeFactKey(key)
+      default: review.review.isSealed ? takeSealedKey(key) : nil
+      }
+    if let own { return own }
     if key == .escape {
       filter = ""
       marks = []

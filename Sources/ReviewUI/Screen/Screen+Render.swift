@@ -36,6 +36,12 @@ extension Screen {
         frame.put(String(glyphs.vertical), row: row, column: outlineWidth, style: .border)
       }
     }
+    if review.focus == .end {
+      let below = frame.stepList(
+        endList, row: Frame.bodyTop, column: isWide ? outlineWidth + 1 : 0, height: bodyHeight)
+      tellMore(below, &frame)
+      return
+    }
     let lines = stepLines(width: stepWidth)
     let top = min(stepTop, max(0, lines.count - bodyHeight))
     let bottom = top + bodyHeight
@@ -52,12 +58,15 @@ extension Screen {
       if isPinned { draw(lines[here], &frame, row: row, left: left) }
       if pane == .step { placeCursor(&frame, in: lines[here], row: row, left: left) }
     }
-    let more = lines.count - top - height
-    if more > 0 {
-      let text = " \(counted(more, "more line", "more lines")): Ctrl-d "
-      frame.put(
-        text, row: rows - 3, column: max(0, columns - DisplayWidth.of(text) - 1), style: .muted)
-    }
+    tellMore(lines.count - top - height, &frame)
+  }
+
+  /// Says on the rule below the body that there is more of it.
+  func tellMore(_ count: Int, _ frame: inout Frame) {
+    guard count > 0 else { return }
+    let text = " \(counted(count, "more line", "more lines")): Ctrl-d "
+    frame.put(
+      text, row: rows - 3, column: max(0, columns - DisplayWidth.of(text) - 1), style: .muted)
   }
 
   private func draw(_ line: [Span], _ frame: inout Frame, row: Int, left: Int) {
@@ -84,25 +93,22 @@ extension Screen {
 
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
     frame.message(message, glyphs)
-    frame.keyBar(barCommands.map { ($0.keys.first?.name ?? "", $0.label) })
+    frame.keyBar(barKeys)
   }
 
-  /// The commands that the key bar names, most needed first; help and leave never fall off.
-  var barCommands: [Command] {
+  /// What the key bar names, most needed first; help and leave never fall off.
+  var barKeys: [(key: String, label: String)] {
+    if review.review.isSealed { return sealedKeys }
     let acts: [Command.Act] =
       switch review.focus {
       case .fact: [.help, .quit, .next, .back, .facts, .undo, .nextOpen]
-      case .step where review.review.isSealed:
-        [.help, .quit, .next, .back, .sign, .approve, .reject, .preview, .pane]
       case .step:
         [
           .help, .quit, .pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next,
           .undo, .pane, .nextOpen, .plan, .record, .filter, .facts, .seal,
         ]
-      case .end where review.review.isSealed:
-        [.help, .quit, .seal, .approve, .reject, .preview, .back, .reopen]
       case .end: [.help, .quit, .seal, .nextOpen, .back, .status, .preview]
       }
-    return acts.compactMap(CommandTable.command)
+    return acts.compactMap(CommandTable.command).map { ($0.keys.first?.name ?? "", $0.label) }
   }
 }

@@ -9,7 +9,7 @@ extension Screen {
     switch review.focus {
     case .fact(let id): factText(id, &text)
     case .step(let id): stepText(id, &text)
-    case .end: endText(&text)
+    case .end: break
     }
     return text.lines
   }
@@ -145,9 +145,5 @@ extension Screen {
       text.add(
         "\(retraction.time) evidence \(item.seq) taken back. \(retraction.reason)", indent: 2)
     }
-  }
-
-  private func endText(_ text: inout SpanText) {
-    for saying in review.endSayings { text.add(saying.withKeys) }
   }
 }

@@ -112,7 +112,8 @@ extension Screen {
     case .step(let id):
       forms = stepPlaces(id)
     case .end:
-      forms = [review.review.isSealed ? "What was found" : "Past the last step", "The end"]
+      forms =
+        review.review.isSealed ? ["What was found", "Found"] : ["Past the last step", "The end"]
     }
     return forms.first { DisplayWidth.of($0) <= room }
       ?? glyphs.shortened(forms.last ?? "", to: room)

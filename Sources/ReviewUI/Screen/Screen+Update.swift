@@ -5,7 +5,10 @@ import TextGrid
 extension Screen {
   /// Takes an event: changes the state and says what is to be done outside.
   public mutating func update(_ event: ScreenEvent) -> [ScreenEffect] {
-    defer { keepFocusListed() }
+    defer {
+      renewEndList()
+      keepFocusListed()
+    }
     switch event {
     case .resize(let columns, let rows):
       self.columns = max(0, columns)
@@ -87,6 +90,7 @@ extension Screen {
     stepTop = 0
     copied = -1
     showsHistory = false
+    isReadingFound = false
     choice = currentChoice
   }
 

@@ -86,6 +86,10 @@ public struct Screen: Sendable {
   /// Comments that were being written when the field was left, by step.
   var drafts: [String: String] = [:]
   var showsHistory = false
+  /// What is listed past the last step.
+  var endList = StepList(StepList.Stamp(width: 0, seq: -1, isSaved: true))
+  /// Whether the step in focus was opened from the list of what was found.
+  var isReadingFound = false
   var rejection = ""
   /// Whether the reader was told that leaving now loses a change.
   var hasWarned = false
@@ -105,6 +109,7 @@ public struct Screen: Sendable {
     list = OutlineList(review.outline, folded: []) { _ in true }
     choice = currentChoice
     keepFocusListed()
+    renewEndList()
   }
 
   /// Whether outline and step stand side by side.

@@ -2,7 +2,7 @@ import Review
 import TextGrid
 
 /// A piece of a line in one style.
-struct Span: Equatable {
+struct Span: Sendable, Equatable {
   let text: String
   let style: Style
 
@@ -53,6 +53,13 @@ struct SpanText {
         isFirst = false
       }
     }
+  }
+
+  /// A line of a list, set in after its first line.
+  mutating func add(_ text: String, hanging indent: Int, style: Style = .plain) {
+    let wrapped = TextWrap.lines(
+      SafeText.line(text), width: width, indent: String(repeating: " ", count: indent))
+    lines += wrapped.map { [Span($0, style)] }
   }
 
   /// A command, in lines that can be selected and pasted; where it has none, that is said.
