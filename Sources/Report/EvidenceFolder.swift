@@ -22,18 +22,42 @@ public struct EvidenceFolder {
 
   /// Compares a copy with what the report says of it; writes nothing, follows no link.
   public func state(of evidence: Evidence) -> EvidenceState {
-    do {
-      let folder = try SystemFile.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-      let copy = try SystemFile.open(
-        evidence.sha256, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, in: folder)
-      let status = try copy.status()
-      guard status.isRegular else { return .missing }
-      guard status.size == evidence.size else { return .different }
-      let (digest, size) = try Self.digest(of: copy)
-      return digest == evidence.sha256 && size == evidence.size ? .intact : .different
-    } catch {
-      return .missing
+    state(of: evidence) { _ in }
+  }
+
+  /// The same, with a look around now and then: a large copy takes seconds.
+  ///
+  /// - Parameters:
+  ///   - evidence: a file that the report names.
+  ///   - tend: told how many bytes are compared; what it throws ends the comparison.
+  /// - Returns: the state of the copy.
+  /// - Throws: what `tend` throws.
+  public func state<Stop: Error>(
+    of evidence: Evidence, tend: (_ done: Int) throws(Stop) -> Void
+  ) throws(Stop) -> EvidenceState {
+    guard let (copy, length) = open(evidence) else { return .missing }
+    guard length == evidence.size else { return .different }
+    var sha256 = SHA256State()
+    var done = 0
+    while true {
+      try tend(done)
+      guard let slice = try? copy.read(upTo: Self.slice) else { return .missing }
+      if slice.isEmpty { break }
+      sha256.update(slice)
+      done += slice.count
     }
+    let isSame = done == evidence.size && Hex.encode(sha256.digest()) == evidence.sha256
+    return isSame ? .intact : .different
+  }
+
+  private func open(_ evidence: Evidence) -> (SystemFile, size: Int)? {
+    guard
+      let folder = try? SystemFile.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW),
+      let copy = try? SystemFile.open(
+        evidence.sha256, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, in: folder),
+      let status = try? copy.status(), status.isRegular
+    else { return nil }
+    return (copy, status.size)
   }
 
   /// Copies a file in and describes it; the copy and the folder are on the disk when this returns.
@@ -76,18 +100,6 @@ public struct EvidenceFolder {
     throw ReportError(
       .permissions,
       "\(path) may be written by others: run `chmod go-w` on it, or take it over with `chown`")
-  }
-
-  private static func digest(of file: SystemFile) throws(SystemFile.Failure) -> (String, Int) {
-    var state = SHA256State()
-    var size = 0
-    while true {
-      let chunk = try file.read(upTo: slice)
-      if chunk.isEmpty { break }
-      state.update(chunk)
-      size += chunk.count
-    }
-    return (Hex.encode(state.digest()), size)
   }
 
   /// The media type that a file name suggests.

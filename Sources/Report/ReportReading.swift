@@ -42,14 +42,26 @@ public struct ReportReading: Sendable {
 
   /// Reads a report's bytes through the layers form, proof and meaning.
   public init(_ bytes: [UInt8]) {
+    self.init(bytes) { _, _ in }
+  }
+
+  /// The same, with a look around now and then: a large report takes seconds.
+  ///
+  /// - Parameters:
+  ///   - bytes: the report.
+  ///   - tend: told how much of how much is done, each line counting twice; what it throws ends the reading.
+  /// - Throws: what `tend` throws.
+  public init<Stop: Error>(
+    _ bytes: [UInt8], tend: (_ done: Int, _ total: Int) throws(Stop) -> Void
+  ) throws(Stop) {
     let split = SplitReport(bytes)
     tornTail = split.tornTail
     lines = split.lines
     faults = split.faults
     guard faults.isEmpty else { return }
-    readForm(bytes)
+    try readForm(bytes, tend)
     guard faults.isEmpty else { return }
-    readProof(bytes)
+    try readProof(bytes, tend)
     guard faults.isEmpty else { return }
     readMeaning()
   }
@@ -64,12 +76,15 @@ public struct ReportReading: Sendable {
   public var length: Int { lines.last.map { $0.upperBound + 1 } ?? 0 }
 
   // Layer 2: every line by itself, then in its place, then times in order.
-  private mutating func readForm(_ bytes: [UInt8]) {
+  private mutating func readForm<Stop: Error>(
+    _ bytes: [UInt8], _ tend: (_ done: Int, _ total: Int) throws(Stop) -> Void
+  ) throws(Stop) {
     entries.reserveCapacity(lines.count)
     prefixDigests.reserveCapacity(lines.count)
     var order = EventOrder()
     var lastTime: Timestamp?
     for (index, range) in lines.enumerated() {
+      if index % 256 == 0 { try tend(index, 2 * lines.count) }
       let line: Line
       do {
         line = try Line.decode(bytes[range])
@@ -96,11 +111,14 @@ public struct ReportReading: Sendable {
 
   // Layer 3: the chain, embedded digests, every signature. After the first break of the chain all
   // later lines are wrong as well, so only the first is told.
-  private mutating func readProof(_ bytes: [UInt8]) {
+  private mutating func readProof<Stop: Error>(
+    _ bytes: [UInt8], _ tend: (_ done: Int, _ total: Int) throws(Stop) -> Void
+  ) throws(Stop) {
     var session: Session?
     var intent: Intent?
     var time = Timestamp(seconds: 0)
     for index in entries.indices {
+      if index % 32 == 0 { try tend(lines.count + index, 2 * lines.count) }
       if entries[index].seq != index {
         faults.append(
           Fault(.broken, line: index + 1, "seq is \(entries[index].seq), not \(index)"))

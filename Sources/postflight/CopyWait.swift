@@ -20,6 +20,6 @@ enum CopyWait {
 extension Work {
   /// How far a copy is.
   init(_ copy: EvidenceCopy) {
-    self.init(name: copy.name, done: copy.done, total: copy.size)
+    self.init(.copy(copy.name), done: copy.done, total: copy.size)
   }
 }

@@ -1,5 +1,7 @@
 import Export
 import Report
+import Review
+import ReviewUI
 
 /// A report that was read and judged as `verify` does it.
 struct JudgedReport {
@@ -15,16 +17,49 @@ struct JudgedReport {
   ///   - policy: what is asked of it.
   ///   - evidence: the folder of its evidence, if not beside it.
   init(_ path: String, policy: VerificationPolicy, evidence: String? = nil) {
+    self.init(path, policy: policy, evidence: evidence) { _ in }
+  }
+
+  /// The same, with a look around now and then: a large report takes seconds.
+  ///
+  /// - Parameters:
+  ///   - path: where it lies.
+  ///   - policy: what is asked of it.
+  ///   - evidence: the folder of its evidence, if not beside it.
+  ///   - tend: told how far it is; what it throws ends it.
+  /// - Throws: what `tend` throws.
+  init<Stop: Error>(
+    _ path: String, policy: VerificationPolicy, evidence: String? = nil,
+    tend: (Work) throws(Stop) -> Void
+  ) throws(Stop) {
     self.path = path
+    let bytes: [UInt8]
     do {
-      let reading = ReportReading(try ReportBytes.read(path))
-      let folder = EvidenceFolder(path: evidence ?? ReportPath(path).evidenceFolder)
-      verdict = Verdict(reading, policy: policy, evidence: folder.state)
-      self.reading = reading
+      bytes = try ReportBytes.read(path)
     } catch {
       verdict = Verdict(Fault(error.code, error.message))
       reading = nil
+      return
     }
+    let reading = try ReportReading(bytes) { done, total throws(Stop) in
+      try tend(Work(.report, done: done, total: total))
+    }
+    let folder = EvidenceFolder(path: evidence ?? ReportPath(path).evidenceFolder)
+    // A verdict asks and cannot be stopped, so what stops it is kept.
+    var stop: Stop?
+    verdict = Verdict(reading, policy: policy) { item in
+      guard stop == nil else { return .missing }
+      do throws(Stop) {
+        return try folder.state(of: item) { done throws(Stop) in
+          try tend(Work(.comparison(item.name), done: done, total: item.size))
+        }
+      } catch {
+        stop = error
+        return .missing
+      }
+    }
+    if let stop { throw stop }
+    self.reading = reading
   }
 
   /// A sentence when the report is behind what this machine saw.

@@ -117,7 +117,11 @@ final class ScreenReview {
     case .copy(let text):
       terminal.copy(text)
     case .renderReport:
-      return .report(reportLines())
+      do {
+        return .report(try reportLines())
+      } catch {
+        return .result(.refused(error.message))
+      }
     case .cancel:
       break  // It was done before this came.
     case .suspend:
@@ -130,20 +134,10 @@ final class ScreenReview {
     return nil
   }
 
-  private func reportLines() -> [String] {
-    guard let bytes = try? ReportBytes.read(report.location.path) else {
-      return ["The report cannot be read."]
-    }
-    let reading = ReportReading(bytes)
+  private func reportLines() throws(ReportError) -> [String] {
     let policy = VerificationPolicy(moment: Clock.now)
-    let folder = EvidenceFolder(path: report.location.evidenceFolder)
-    let source = ExportSource(
-      reading: reading,
-      verdict: Verdict(reading, policy: policy, evidence: folder.state),
-      name: report.location.name, moment: policy.moment, isTrustChecked: false)
-    return SafeText.block(ExportFormat.markdown.render(source)).flatMap { line in
-      TextWrap.lines(line, width: max(20, terminal.size.columns - 2))
-    }
+    let judged = try JudgedReport(report.location.path, policy: policy, tend: tend)
+    return SafeText.block(try judged.exported(as: .markdown, policy: policy, force: true))
   }
 }
 

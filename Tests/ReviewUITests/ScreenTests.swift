@@ -25,6 +25,23 @@ import TextGrid
     + "acA new environment: there is nothing to restore yet.<c-s>]p]p]"
     + "fcThree keys have no owner.<c-s>{s" + "S" + "y"
   static let sign = "SAnn Example<enter>prod<enter>"
+  /// A report, as long as one of a small review.
+  static let reportText =
+    ["# Post-deployment review of prod", "", "12 of 16 steps answered.", ""]
+    + (1...12).flatMap { number in
+      [
+        "## 1.\(number) A restore was tried", "",
+        "A backup that was never restored is not known to work: \(number) of them, 日本語, were "
+          + "tried on a machine that has nothing to do with the source, and what came of it is "
+          + "written down here.", "", "- outcome: pass, by ann@example.com",
+        "- evidence: restore-\(number).log, sha256 9f2c41d06b1e8a77c2d407aa913e5f0c",
+        "",
+      ]
+    }
+
+  private static func keys(_ text: String) -> [ScreenEvent] {
+    ScreenStory.keys(text).map { .key($0) }
+  }
 
   static let scenes = [
     Scene(name: "fact", keys: ""),
@@ -61,7 +78,7 @@ import TextGrid
       name: "work", keys: facts,
       then: [
         .working(
-          Work(name: "gitlab-restore-2026-11-20.log", done: 412_345_678, total: 2_100_400_000))
+          Work(.copy("gitlab-restore-2026-11-20.log"), done: 412_345_678, total: 2_100_400_000))
       ]),
     Scene(name: "end", keys: facts + "p]f]]]]]"),
     Scene(name: "found", keys: review),
@@ -70,6 +87,14 @@ import TextGrid
     Scene(name: "found-below", keys: review + sign, second: "<c-d><c-d>"),
     Scene(name: "found-step", keys: review + sign, second: "<enter><enter>"),
     Scene(name: "found-approved", keys: review + sign, second: "ABob<enter>prod<enter>"),
+    Scene(
+      name: "report-work", keys: facts,
+      then: [.working(Work(.report, done: 8_000, total: 40_000))]),
+    Scene(name: "report", keys: facts, then: [.report(reportText)]),
+    Scene(name: "report-searching", keys: facts, then: [.report(reportText)] + keys("/rest")),
+    Scene(
+      name: "report-found", keys: facts,
+      then: [.report(reportText)] + keys("/not known to work<enter>n")),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
   ]
 
@@ -169,7 +194,7 @@ import TextGrid
     var story = try ScreenStory()
     story.press(Self.facts)
     let before = story.report.review.lastSeq
-    story.take(.working(Work(name: "a.log", done: 1_000_000, total: 9_000_000)))
+    story.take(.working(Work(.copy("a.log"), done: 1_000_000, total: 9_000_000)))
     story.press("pfq?]<enter>")
     story.take(.paste("p"))
     #expect(story.report.review.lastSeq == before)

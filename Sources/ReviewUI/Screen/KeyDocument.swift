@@ -40,7 +40,9 @@ public enum KeyDocument {
       "| `Ctrl-Z` | takes the last word, paste or deletion back |",
       "| `Ctrl-Y` | does again what `Ctrl-Z` took |",
       "| `Tab` | completes the path of an evidence file |", "",
+      "## While something is read", "", "| key | does |", "|---|---|",
     ]
+    lines += Reading.keys.map { "| \($0) | \($1) |" } + [""]
     return lines.joined(separator: "\n")
   }
 }

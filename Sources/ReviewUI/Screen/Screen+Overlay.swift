@@ -6,6 +6,10 @@ extension Screen {
   /// Takes a key while something lies over the walk.
   mutating func takeOverlayKey(_ key: KeyPress) -> [ScreenEffect] {
     guard let open = overlay else { return [] }
+    if case .reading(var reading) = open {
+      overlay = reading.take(key) ? .reading(reading) : nil
+      return []
+    }
     if key == .escape || key == .control("C") {
       if case .work = open { return [.cancel] }
       closeOverlay()
@@ -39,12 +43,12 @@ extension Screen {
       if key == .enter { return finishSignature(draft, input.text) }
       take(key, in: &input)
       overlay = .signature(draft, digest: digest, input)
-    case .reading(var reading):
-      overlay = reading.take(key, rows: rows) ? .reading(reading) : nil
     case .facts(let selection):
       takeFactsKey(key, selection)
     case .confirm(_, let confirmation):
       return takeConfirmation(key, confirmation)
+    case .reading:
+      break
     case .work:
       message = "Esc cancels; everything else waits."
     }

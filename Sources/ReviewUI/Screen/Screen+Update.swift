@@ -14,6 +14,10 @@ extension Screen {
       self.columns = max(0, columns)
       self.rows = max(0, rows)
       if case .text(let input, let purpose) = overlay { show(input, purpose) }
+      if case .reading(var reading) = overlay {
+        reading.fit(columns: self.columns, rows: self.rows)
+        overlay = .reading(reading)
+      }
       return []
     case .key(let key):
       message = ""
@@ -28,7 +32,7 @@ extension Screen {
       overlay = .work(work)
       return []
     case .report(let lines):
-      overlay = .reading(Reading("The report as it would be exported", lines))
+      read("The report as it would be exported", lines)
       return []
     case .told(let notices):
       message = ([message] + notices).filter { !$0.isEmpty }.joined(separator: " ")
@@ -39,6 +43,11 @@ extension Screen {
       }
       return []
     }
+  }
+
+  /// Shows lines to read, over the walk.
+  mutating func read(_ title: String, _ lines: [String]) {
+    overlay = .reading(Reading(title, lines, columns: columns, rows: rows))
   }
 
   /// Lets an action happen; text that looks like a secret is asked about first.
@@ -115,6 +124,8 @@ extension Screen {
     case .palette(var list):
       list.insert(text)
       overlay = .palette(list)
+    case .reading(var reading) where reading.insert(text):
+      overlay = .reading(reading)
     case .work:
       _ = takeOverlayKey(.other)
     default:

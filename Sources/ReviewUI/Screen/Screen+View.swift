@@ -20,7 +20,7 @@ extension Screen {
     case .mark: toggleMark()
     case .show: showsHistory.toggle()
     case .facts: overlay = .facts(selection: 0)
-    case .status: overlay = .reading(Reading("Status", statusLines))
+    case .status: read("Status", statusLines)
     case .help: overlay = .help(KeyList())
     case .palette: overlay = .palette(KeyList())
     case .copy: return copyCommand()

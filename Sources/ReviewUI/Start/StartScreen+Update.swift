@@ -8,6 +8,10 @@ extension StartScreen {
     case .resize(let columns, let rows):
       self.columns = max(0, columns)
       self.rows = max(0, rows)
+      if case .reading(var reading) = overlay {
+        reading.fit(columns: self.columns, rows: self.rows)
+        overlay = .reading(reading)
+      }
     case .key(let key):
       message = ""
       return overlay == nil ? takeKey(key) : takeOverlayKey(key)
@@ -23,16 +27,7 @@ extension StartScreen {
     case .signer(let name):
       signer = name
     case .verdict(let title, let lines):
-      let width = max(20, columns - 2)
-      overlay = .reading(
-        Reading(
-          title,
-          lines.flatMap { line in
-            let indent = String(line.prefix { $0 == " " })
-            return TextWrap.lines(
-              String(line.dropFirst(indent.count)), width: width, firstIndent: indent,
-              indent: indent + "  ")
-          }))
+      overlay = .reading(Reading(title, lines, columns: columns, rows: rows))
     case .done(let sentence, let report):
       if case .newReview = overlay {
         draft = nil
@@ -107,6 +102,10 @@ extension StartScreen {
 
   private mutating func takeOverlayKey(_ key: KeyPress) -> [StartEffect] {
     guard let open = overlay else { return [] }
+    if case .reading(var reading) = open {
+      overlay = reading.take(key) ? .reading(reading) : nil
+      return []
+    }
     if key == .escape || key == .control("C") {
       closeOverlay()
       return []
@@ -119,8 +118,8 @@ extension StartScreen {
         return found.indices.contains(list.selection) ? run(found[list.selection].act) : []
       }
       overlay = .help(list)
-    case .reading(var reading):
-      overlay = reading.take(key, rows: rows) ? .reading(reading) : nil
+    case .reading:
+      break
     case .newReview(var form, let checklists):
       let outcome = form.take(key)
       overlay = .newReview(form, checklists: checklists)
@@ -150,6 +149,8 @@ extension StartScreen {
     case .help(var list):
       list.insert(text)
       overlay = .help(list)
+    case .reading(var reading) where reading.insert(text):
+      overlay = .reading(reading)
     case .newReview(var form, let checklists) where form.insert(text):
       overlay = .newReview(form, checklists: checklists)
     case .export(var form, let report) where form.insert(text):
