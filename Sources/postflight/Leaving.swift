@@ -4,7 +4,7 @@ import Review
 
 /// The end of a walk: what was saved, the receipt, how to go on.
 enum Leaving {
-  static func tell(_ report: ReportFile, code: Int32) throws {
+  static func tell(_ report: ReportFile, drafts: [String], code: Int32) throws {
     Writing.seen.note(report.receipt)
     if let failure = report.failure {
       Console.say(failure.message)
@@ -16,13 +16,15 @@ enum Leaving {
       isComplete
       ? "Check it with: postflight verify \(path) --allowed-signers FILE"
       : "Go on with: postflight resume \(path)"
-    let isHeard = Console.put((saved(report) + [next]).joined(separator: "\n") + "\n")
+    let isHeard = Console.put(
+      (saved(report, drafts: drafts) + [next]).joined(separator: "\n") + "\n")
     if !isHeard { Console.say("saved: \(report.location.path); receipt: \(report.receipt)") }
     if code != 0 { throw ArgumentParser.ExitCode(code) }
   }
 
-  /// What a person keeps of a report that was written to.
-  static func saved(_ report: ReportFile) -> [String] {
+  /// What a person keeps of a report that was written to, and the steps with drafts beside it.
+  static func saved(_ report: ReportFile, drafts: [String]) -> [String] {
     ["Saved: \(report.location.path)", "Receipt: \(report.receipt)"]
+      + (drafts.isEmpty ? [] : ["Drafts, not in the report: \(drafts.joined(separator: ", "))"])
   }
 }

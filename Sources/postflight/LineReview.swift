@@ -13,10 +13,18 @@ struct LineReview {
   /// Walks until the reader leaves, input ends, a signal comes or nobody reads any more.
   func walk() throws {
     let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
+    let drafts = KeptDrafts(of: report)
+    var kept = drafts.found
     var mode = LineMode(
       state: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
-        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now))
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now), drafts: kept)
+    func keep() {
+      guard mode.begunTexts != kept else { return }
+      kept = mode.begunTexts
+      drafts.keep(kept)
+      drafts.write()
+    }
     let effects = ReportEffects(report: report, tend: tend)
     var isHeard = put(mode.begin())
     var interrupts = 0
@@ -29,19 +37,23 @@ struct LineReview {
         interrupts = 0
         if !Console.isInteractive { isHeard = put([SafeText.line(line)]) }
         isHeard = put(mode.take(line, effects)) && isHeard
+        keep()
       case .end:
         _ = put([""] + mode.endInput(effects))
-        return try leave()
+        keep()
+        return try leave(mode)
       case .signal(2):
         interrupts += 1
-        guard interrupts < 2 else { return try leave(code: 130) }
+        guard interrupts < 2 else { return try leave(mode, code: 130) }
         isHeard = put([""] + mode.interrupt())
+        keep()
       case .signal(let number):
         _ = put([""] + mode.endInput(effects))
-        return try leave(code: 128 + number)
+        keep()
+        return try leave(mode, code: 128 + number)
       }
     }
-    try leave()
+    try leave(mode)
   }
 
   private func tend(_ copy: EvidenceCopy) throws(ReportError) {
@@ -57,7 +69,7 @@ struct LineReview {
     lines.isEmpty || Console.put(lines.joined(separator: "\n") + "\n")
   }
 
-  private func leave(code: Int32 = 0) throws {
-    try Leaving.tell(report, code: code)
+  private func leave(_ mode: LineMode, code: Int32 = 0) throws {
+    try Leaving.tell(report, drafts: mode.draftedSteps, code: code)
   }
 }

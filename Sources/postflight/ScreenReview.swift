@@ -11,6 +11,7 @@ final class ScreenReview {
   private let report: ReportFile
   private let terminal: Terminal
   private var screen: Screen
+  private let drafts: KeptDrafts
   private lazy var effects = ReportEffects(report: report) {
     [unowned self] copy throws(ReportError) in try tend(Work(copy))
   }
@@ -27,14 +28,18 @@ final class ScreenReview {
   init(report: ReportFile, entries: [Entry], terminal: Terminal) {
     self.report = report
     self.terminal = terminal
+    drafts = KeptDrafts(of: report)
     let reviewer = ReviewState.Reviewer(principal: report.principal, key: report.key)
     let size = terminal.size
     screen = Screen(
       review: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
         notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now),
-      columns: size.columns, rows: size.rows)
+      columns: size.columns, rows: size.rows, drafts: drafts.found)
   }
+
+  /// The numbers of the steps that have an unfinished comment or text.
+  var draftedSteps: [String] { screen.draftedSteps }
 
   /// Walks until the reader leaves, a signal comes or the terminal is gone.
   ///
@@ -43,11 +48,14 @@ final class ScreenReview {
     tellHeld()
     draw()
     while !screen.hasLeft, ending == nil {
-      let event = terminal.nextEvent()
+      // Drafts are written while nothing waits: no key is the slower for it.
+      let event = terminal.nextEvent(timeout: drafts.isBehind ? .zero : nil)
       attended = .now
+      if event == .timeout { drafts.write() }
       await carryOut(take(event))
       draw()
     }
+    drafts.write()
     if case .signal(let number) = ending { return number }
     return nil
   }
@@ -111,7 +119,10 @@ final class ScreenReview {
     case .digest:
       return .digest(effects.headDigest)
     case .edit(let text, let purpose):
+      drafts.write()
       return await terminal.withReleased { await Editor.edit(text, purpose: purpose) }
+    case .keepDrafts(let texts):
+      drafts.keep(texts)
     case .complete(let path):
       return PathCompletion.rest(of: path).map { .paste($0) }
     case .copy(let text):
@@ -125,6 +136,7 @@ final class ScreenReview {
     case .cancel:
       break  // It was done before this came.
     case .suspend:
+      drafts.write()
       terminal.suspend()
       let size = terminal.size
       return .resize(columns: size.columns, rows: size.rows)

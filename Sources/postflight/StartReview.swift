@@ -170,11 +170,12 @@ final class StartReview {
 
   private func walk(through file: ReportFile, entries: [Entry]) async -> StartEvent {
     let before = file.openedWith.last?.seq ?? -1
-    signal = await ScreenReview(report: file, entries: entries, terminal: terminal).walk()
+    let review = ScreenReview(report: file, entries: entries, terminal: terminal)
+    signal = await review.walk()
     Writing.seen.note(file.receipt)
     let path = file.location.path
     let hasWritten = file.receipt.seq > before
-    if hasWritten { receipts[path] = Leaving.saved(file) }
+    if hasWritten { receipts[path] = Leaving.saved(file, drafts: review.draftedSteps) }
     _ = screen.update(sizeNow)
     look()
     if let failure = file.failure {

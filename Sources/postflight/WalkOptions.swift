@@ -28,7 +28,7 @@ struct WalkOptions: ParsableArguments {
     let review = ScreenReview(report: report, entries: entries, terminal: terminal)
     let signal = await review.walk()
     Self.close(terminal)
-    try Leaving.tell(report, code: signal.map { 128 + $0 } ?? 0)
+    try Leaving.tell(report, drafts: review.draftedSteps, code: signal.map { 128 + $0 } ?? 0)
   }
 
   /// Whether line mode was asked for, or is all that there can be.

@@ -8,18 +8,21 @@ package struct ScreenStory {
   package let report: FakeReport
   /// What was wanted of the terminal, in order.
   package var asked: [ScreenEffect] = []
+  /// The drafts as they would be on the disk.
+  package var kept: [Draft: String] = [:]
   /// When the report is resumed, nil for the time of its last line.
   package var moment: Timestamp?
 
   package init(
     columns: Int = 80, rows: Int = 24, environment: String = "prod", approvals: Int = 0,
-    notBuiltIn: Set<String> = []
+    notBuiltIn: Set<String> = [], drafts: [Draft: String] = [:]
   ) throws {
     report = try FakeReport(try Sample.review(environment: environment, approvals: approvals))
     screen = Screen(
       review: ReviewState(
         review: report.review, entries: [], reviewer: report.person, notBuiltIn: notBuiltIn),
-      columns: columns, rows: rows)
+      columns: columns, rows: rows, drafts: drafts)
+    kept = drafts
   }
 
   /// Somebody leaves, and another person resumes the same report.
@@ -40,12 +43,16 @@ package struct ScreenStory {
     var waiting = screen.update(event)
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()
+      if case .keepDrafts(let texts) = effect {
+        kept = texts
+        continue
+      }
       asked.append(effect)
       switch effect {
       case .review(let effect): waiting += screen.update(.result(report.perform(effect)))
       case .digest: waiting += screen.update(.digest(report.headDigest))
       case .renderReport: waiting += screen.update(.report(["# Report", "line"]))
-      case .edit, .complete, .copy, .suspend, .redraw, .cancel: break
+      case .edit, .complete, .copy, .keepDrafts, .suspend, .redraw, .cancel: break
       }
     }
   }

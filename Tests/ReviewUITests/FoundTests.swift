@@ -1,4 +1,5 @@
 import Review
+import ReviewStories
 import Testing
 import TextGrid
 

@@ -1,3 +1,4 @@
+import ReviewStories
 import Testing
 import TextGrid
 

@@ -57,6 +57,55 @@ struct ScreenTerminalTests {
     try terminal.expectVisible("1 of ")
   }
 
+  @Test func aKillInTheMiddleOfAWordLosesNoWord() throws {
+    let terminal = try Tmux()
+    try begin(terminal)
+    try terminal.press("c")
+    try terminal.keys("The restore took four hours, whi")
+    try terminal.expectVisible("four hours, whi")
+    // It is written once nothing else waits, which nothing on the screen tells.
+    let folder = terminal.root + "/state/postflight/drafts"
+    try terminal.wait("the draft on the disk") {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return names.contains { name in
+        (try? String(contentsOfFile: folder + "/" + name, encoding: .utf8))?
+          .contains("four hours, whi\"") ?? false
+      }
+    }
+    try terminal.send(SIGKILL)
+    #expect(try terminal.finish() == -SIGKILL)
+    try terminal.start("resume", Self.report)
+    try terminal.expectVisible("A draft of 1.1 was kept. Press c to go on with it.")
+    try terminal.press("c")
+    try terminal.keys("ch is too long.")
+    try terminal.press("C-s")
+    try terminal.expectVisible("Comment written. Saved.")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    let shown = try terminal.run("export", Self.report, "--format", "markdown")
+    #expect(shown.output.contains("The restore took four hours, which is too long."))
+  }
+
+  @Test func aLostConnectionKeepsTheDraftAndADamagedOneIsTold() throws {
+    let terminal = try Tmux()
+    try begin(terminal)
+    try terminal.press("c")
+    try terminal.keys("Half")
+    try terminal.expectVisible("Half")
+    try terminal.send(SIGHUP)
+    #expect(try terminal.finish() == 129)
+    try terminal.expect("Drafts, not in the report: 1.1")
+    let folder = terminal.root + "/state/postflight/drafts"
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+    try Data("{".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+    try terminal.start("resume", Self.report)
+    try terminal.expectVisible("what was begun in this review cannot be read")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [name + ".damaged"])
+  }
+
   @Test func termEndsItWithEverythingSavedAndTheTerminalSane() throws {
     let terminal = try Tmux()
     try begin(terminal)

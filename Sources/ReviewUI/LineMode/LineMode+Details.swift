@@ -43,6 +43,7 @@ extension LineMode {
       if text.lowercased() == "yes" {
         carryOut(action, handler)
       } else {
+        drafts.takeBack()
         say("Nothing was written down.")
       }
     case .evidencePath, .record, .name:
@@ -51,10 +52,13 @@ extension LineMode {
   }
 
   mutating func finishLines(
-    _ purpose: Purpose, _ lines: [String], _ handler: some EffectHandler
+    _ purpose: TextPurpose, _ lines: [String], _ handler: some EffectHandler
   ) {
     input = .command
     let text = lines.joined(separator: "\n")
+    if let step = state.step {
+      drafts.handIn(purpose.draft(of: step), trimmed(text).isEmpty ? "" : text)
+    }
     switch purpose {
     case .comment where trimmed(text).isEmpty:
       say("Nothing changed. Type comment - to take the comment out.")
@@ -68,17 +72,19 @@ extension LineMode {
   }
 
   /// Goes on with lines that were left, or starts with none.
-  mutating func beginLines(_ purpose: Purpose, _ question: String) {
-    guard let draft, draft.step == state.step, draft.purpose == purpose else {
+  mutating func beginLines(_ purpose: TextPurpose, _ question: String) {
+    let draft = state.step.map(purpose.draft)
+    guard let draft, let begun = begunTexts[draft] else {
       say(question)
       input = .lines(purpose: purpose, soFar: [])
       return
     }
     say("You wrote before:")
-    for line in draft.lines { sayEntry(line) }
+    let lines = begun.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for line in lines { sayEntry(line) }
     say("Go on. A line with a single dot ends it.")
-    input = .lines(purpose: purpose, soFar: draft.lines)
-    self.draft = nil
+    input = .lines(purpose: purpose, soFar: lines)
+    drafts[draft] = nil
   }
 
   private mutating func takePlanPart(

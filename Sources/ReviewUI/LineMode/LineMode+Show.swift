@@ -64,6 +64,9 @@ extension LineMode {
     let who = latest.map { " by \($0.signer), \($0.time)" } ?? ""
     say("Outcome is: \(answer.outcome.word)\(who).")
     sayText("Comment:", answer.comment.isEmpty ? "none." : answer.comment)
+    if let draft = begunTexts[Draft(.comment, of: step.id)] {
+      sayText("Draft of a comment, not in the report:", draft)
+    }
     if step.record != nil { say("Value: \(answer.record.isEmpty ? "none." : answer.record)") }
     if let plan = answer.plan {
       say("Plan: \(plan.kind.rawValue), \(plan.owner), until \(plan.until). \(plan.reason)")
@@ -75,6 +78,10 @@ extension LineMode {
       say(
         "Evidence \(item.seq): \(item.evidence.name), \(item.evidence.size) bytes, "
           + "sha256 \(digest), \(item.time).")
+    }
+    if let draft = begunTexts[Draft(.evidenceText, of: step.id)] {
+      let lines = counted(draft.split(separator: "\n").count, "line", "lines")
+      say("Draft of an evidence text, \(lines), not in the report.")
     }
   }
 

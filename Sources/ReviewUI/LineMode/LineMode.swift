@@ -1,5 +1,5 @@
 import Checklist
-import Review
+public import Review
 import TextGrid
 
 /// The review line by line: words in, sentences out, over the same state as the full screen.
@@ -11,7 +11,7 @@ public struct LineMode {
   enum Input: Equatable {
     case command
     /// Lines up to a single dot.
-    case lines(purpose: Purpose, soFar: [String])
+    case lines(purpose: TextPurpose, soFar: [String])
     /// The parts of a plan, asked one by one.
     case plan(PlanDraft)
     /// The path of an evidence file.
@@ -28,24 +28,12 @@ public struct LineMode {
     case secret(Action)
   }
 
-  /// What collected lines are for.
-  enum Purpose: Equatable {
-    case comment
-    case evidence
-  }
-
-  /// Lines that were left before they were ended.
-  struct Draft: Equatable {
-    let step: String
-    let purpose: Purpose
-    let lines: [String]
-  }
-
   /// The state of the review.
   public internal(set) var state: ReviewState
   let width: Int
   var input: Input = .command
-  var draft: Draft?
+  /// Texts that were begun, but for the lines that are being collected.
+  var drafts: BegunTexts
   var hasWarned = false
   private var shown: ReviewState.Focus?
   private var output: [String] = []
@@ -55,8 +43,11 @@ public struct LineMode {
   /// - Parameters:
   ///   - state: where the review stands.
   ///   - width: columns for prose; commands are never broken.
-  public init(state: ReviewState, width: Int = 80) {
+  ///   - drafts: texts that were begun before.
+  public init(state: ReviewState, width: Int = 80, drafts: [Draft: String] = [:]) {
     self.state = state
+    self.state.tellDrafts(drafts)
+    self.drafts = BegunTexts(drafts)
     self.width = max(20, width)
   }
 
@@ -67,6 +58,18 @@ public struct LineMode {
   public var isCollecting: Bool {
     if case .lines = input { true } else { false }
   }
+
+  /// The texts that are begun and are not in the report, the lines that are being collected too.
+  public var begunTexts: [Draft: String] {
+    var texts = drafts.texts
+    if case .lines(let purpose, let lines) = input, let step = state.step {
+      texts[purpose.draft(of: step)] = lines.joined(separator: "\n")
+    }
+    return texts.filter { state.isBegun($0.value, $0.key) }
+  }
+
+  /// The numbers of the steps that have an unfinished comment or evidence text, in order.
+  public var draftedSteps: [String] { state.draftedSteps(begunTexts) }
 
   /// What stands before the reader's input.
   public var prompt: String {
@@ -106,6 +109,7 @@ public struct LineMode {
           + "\(figures.counts.fail) FAIL, \(figures.counts.notChecked) open"
           + (figures.open.isEmpty ? "." : ": list open shows those."))
     }
+    tell()
     showFocus()
     return flush()
   }
@@ -129,6 +133,7 @@ public struct LineMode {
       finishLines(purpose, lines, handler)
     }
     if case .secret = input { say("Nothing was written down.") }
+    drafts.takeBack()
     input = .command
     tell()
     return flush()
@@ -142,7 +147,9 @@ public struct LineMode {
         state.notSaved.map { "NOT SAVED: \($0). Type save and a path; Ctrl-C again leaves." }
           ?? "Everything is saved. Ctrl-C again, or quit, leaves.")
     case .lines(let purpose, let lines) where !lines.isEmpty:
-      draft = state.step.map { Draft(step: $0, purpose: purpose, lines: lines) }
+      if let step = state.step {
+        drafts[purpose.draft(of: step)] = lines.joined(separator: "\n")
+      }
       let word = purpose == .comment ? "comment" : "evidence text"
       say(
         "Left it; type \(word) to go on with what you wrote. Ctrl-C again leaves the review.")
@@ -174,9 +181,11 @@ public struct LineMode {
   mutating func carryOut(_ action: Action, _ handler: some EffectHandler) {
     var waiting = state.update(action)
     while !waiting.isEmpty {
-      let effect = waiting.removeFirst()
-      waiting += state.update(handler.perform(effect))
+      let result = handler.perform(waiting.removeFirst())
+      drafts.settle(result)
+      waiting += state.update(result)
     }
+    drafts.takeBack()
     if state.notSaved == nil { hasWarned = false }
   }
 

@@ -20,6 +20,11 @@ struct PlanDraft: Equatable {
     return Plan(kind: kind, owner: owner, until: until, reason: reason)
   }
 
+  /// The answers so far, as they can be taken again.
+  var answers: [String] {
+    [kind?.rawValue, owner, until?.description].compactMap { $0 }
+  }
+
   /// Takes the answer to the question; a sentence when it is no answer.
   mutating func take(_ text: String) -> String? {
     if kind == nil {

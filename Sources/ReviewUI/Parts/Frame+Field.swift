@@ -3,11 +3,12 @@ import TextGrid
 extension Frame {
   /// A question and one line of input, over the end of the body.
   mutating func lineField(_ title: String, _ input: TextInput, _ glyphs: Glyphs) {
-    let top = max(Self.bodyTop, rows - 6)
+    let wrapped = TextWrap.lines(SafeText.line(title), width: columns - 2)
+    let height = max(2, wrapped.count)
+    let top = max(Self.bodyTop, rows - 4 - height)
     for row in top..<(rows - 2) { fill(row: row) }
     rule(row: top, glyphs)
-    let wrapped = TextWrap.lines(SafeText.line(title), width: columns - 2)
-    for (index, line) in wrapped.prefix(2).enumerated() {
+    for (index, line) in wrapped.prefix(rows - 4 - top).enumerated() {
       put(line, row: top + 1 + index, column: 1, style: .heading)
     }
     field(input, row: rows - 3, column: 1, width: columns - 2)

@@ -79,7 +79,7 @@ extension Screen {
       choice = max(choice - 1, 0)
       return []
     case .enter where fact.choices.isEmpty:
-      overlay = .line(TextInput(review.review.value(of: id) ?? ""), .record)
+      open(.record, review.review.value(of: id) ?? "")
       return []
     case .enter:
       return takeChoice(choice, of: fact)
@@ -117,25 +117,25 @@ extension Screen {
     let answer = review.currentAnswer(to: step)
     switch act {
     case .comment:
-      show(TextInput(drafts[step] ?? answer.comment, isMultiline: true), .comment)
+      open(TextPurpose.comment, of: step)
     case .editor:
-      return [.edit(drafts[step] ?? answer.comment, purpose: .comment)]
+      return [.edit(drafts[Draft(.comment, of: step)] ?? answer.comment, purpose: .comment)]
     case .record:
       guard review.review.checklists.step(step)?.record != nil else {
         message = "This step asks for no value."
         return []
       }
-      overlay = .line(TextInput(answer.record), .record)
+      open(.record, answer.record)
     case .plan:
       guard answer.outcome == .fail else {
         tell([ReviewState.planNeedsFail])
         return []
       }
-      overlay = .plan(PlanDraft(), TextInput())
+      openPlan(of: step)
     case .evidence:
-      overlay = .line(TextInput(), .evidencePath)
+      open(.evidencePath, drafts[Draft(.evidenceText, of: step)] == nil ? "" : "text")
     default:
-      overlay = .line(TextInput(), .retract)
+      open(.retract)
     }
     return []
   }
@@ -149,11 +149,11 @@ extension Screen {
     case .approve:
       return prepareSignature(.approve, .approved)
     case .reject:
-      overlay = .line(TextInput(), .reject)
+      open(.reject)
     case .reopen:
-      overlay = .line(TextInput(), .reopen)
+      open(.reopen)
     case .save:
-      overlay = .line(TextInput(), .saveElsewhere)
+      open(.saveElsewhere)
     default:
       return leave()
     }
@@ -172,10 +172,16 @@ extension Screen {
 
   private mutating func seal() -> [ScreenEffect] {
     let open = review.outline.counts.notChecked
-    guard open > 0, review.review.lacking.isEmpty else { return act(.seal) }
-    overlay = .confirm(
-      question: "\(counted(open, "step is", "steps are")) still open; verify will say "
-        + "incomplete. Seal?", .seal)
+    let begun = draftedSteps
+    guard open > 0 || !begun.isEmpty, review.review.lacking.isEmpty else { return act(.seal) }
+    var question = ""
+    if open > 0 {
+      question = "\(counted(open, "step is", "steps are")) still open; verify will say incomplete. "
+    }
+    if !begun.isEmpty {
+      question += "Drafts are not in the report: \(begun.joined(separator: ", ")). "
+    }
+    overlay = .confirm(question: question + "Seal?", .seal)
     return []
   }
 
@@ -183,10 +189,11 @@ extension Screen {
     _ role: Intent.Role, _ decision: Intent.Decision
   ) -> [ScreenEffect] {
     if let fault = review.signFault(role) {
+      drafts.takeBack()
       tell([fault])
       return []
     }
-    overlay = .line(TextInput(), .printedName(role, decision))
+    open(.printedName(role, decision))
     return []
   }
 }

@@ -60,22 +60,10 @@ extension Screen {
     if let notice = input.notice { message = notice }
   }
 
-  // A text that is left half written stays as a draft of its step.
-  private mutating func closeOverlay() {
-    if case .text(let input, .comment) = overlay, let step = review.step,
-      input.text != TextInput(review.currentAnswer(to: step).comment, isMultiline: true).text
-    {
-      drafts[step] = input.text
-      message = "The draft is kept: c goes on with it."
-    }
-    overlay = nil
-  }
-
   mutating func finishText(_ text: String, _ purpose: TextPurpose) -> [ScreenEffect] {
-    overlay = nil
+    handIn()
     switch purpose {
     case .comment:
-      if let step = review.step { drafts[step] = nil }
       return act(.setComment(text))
     case .evidence where text.isEmpty:
       return []
@@ -85,7 +73,7 @@ extension Screen {
   }
 
   private mutating func finishLine(_ typed: String, _ purpose: LinePurpose) -> [ScreenEffect] {
-    overlay = nil
+    handIn()
     let text = trimmed(typed)
     switch purpose {
     case .filter:
@@ -100,7 +88,9 @@ extension Screen {
       message = "Nothing changed."
       return []
     case .evidencePath where text == "text":
-      show(TextInput(isMultiline: true, limit: Self.evidenceTextLimit), .evidence)
+      guard let step = review.step else { return [] }
+      drafts[Draft(.evidencePath, of: step)] = nil
+      open(TextPurpose.evidence, of: step)
       return []
     case .evidencePath:
       return act(.addEvidenceFile(path: text))
@@ -125,6 +115,7 @@ extension Screen {
   private mutating func retract(_ text: String) -> [ScreenEffect] {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
     guard let seq = Int(parts[0]) else {
+      drafts.takeBack()
       message = "A number is wanted first, the one before the evidence; then why."
       return []
     }
@@ -133,9 +124,12 @@ extension Screen {
 
   private mutating func takePlanPart(_ draft: PlanDraft, _ text: String) -> [ScreenEffect] {
     var draft = draft
-    message = draft.take(trimmed(text)) ?? ""
+    if let fault = draft.take(trimmed(text)) {
+      message = fault
+      return []
+    }
     if let plan = draft.plan {
-      overlay = nil
+      handIn()
       return act(.setPlan(plan))
     }
     overlay = .plan(draft, TextInput())
@@ -147,6 +141,7 @@ extension Screen {
   ) -> [ScreenEffect] {
     overlay = nil
     guard trimmed(text).utf8.elementsEqual(review.environmentName.utf8) else {
+      drafts.takeBack()
       message = "Not signed: that is not the environment's name."
       return []
     }
@@ -159,6 +154,7 @@ extension Screen {
   ) -> [ScreenEffect] {
     overlay = nil
     guard key == .character("y") || key == .character("Y") else {
+      drafts.takeBack()
       message = "Nothing was done."
       return []
     }

@@ -98,8 +98,8 @@ extension Screen {
     if let latest {
       text.add("\(latest.time) by \(latest.signer)", indent: 10, style: .muted)
     }
-    let draft = review.step.flatMap { drafts[$0] }
-    if let draft {
+    let begun = begunTexts
+    if let draft = begun[Draft(.comment, of: step.id)] {
       text.add(draft, label: "Draft", indent: 10, style: .warning)
     }
     text.add(answer.comment.isEmpty ? "none" : answer.comment, label: "Comment", indent: 10)
@@ -114,6 +114,10 @@ extension Screen {
       text.add(plan ?? "none", label: "Plan", indent: 10)
     }
     evidenceText(step, &text)
+    if let draft = begun[Draft(.evidenceText, of: step.id)] {
+      let lines = counted(draft.split(separator: "\n").count, "line", "lines")
+      text.add("an evidence text of \(lines)", label: "Draft", indent: 10, style: .warning)
+    }
   }
 
   private func evidenceText(_ step: Step, _ text: inout SpanText) {

@@ -9,6 +9,11 @@ extension Screen {
       renewEndList()
       keepFocusListed()
     }
+    let effects = take(event)
+    return effects + keepDrafts()
+  }
+
+  private mutating func take(_ event: ScreenEvent) -> [ScreenEffect] {
     switch event {
     case .resize(let columns, let rows):
       self.columns = max(0, columns)
@@ -58,12 +63,16 @@ extension Screen {
           + "Record it?", .secret(action))
       return []
     }
-    return perform(action)
+    let effects = perform(action)
+    // Nothing goes to the disk: the review has said why.
+    if effects.isEmpty { drafts.takeBack() }
+    return effects
   }
 
   // A fact that was taken leads on to the next one; what was said of it stays.
   private mutating func takeResult(_ action: Action) -> [ScreenEffect] {
     if case .work = overlay { overlay = nil }
+    drafts.settle(action)
     var effects = perform(action)
     if case .saved(let entries) = action, case .fact(let id) = review.focus,
       entries.contains(where: { $0.event.isFact(id) }), followsFacts
@@ -147,7 +156,7 @@ extension Screen {
     }
     var clean = SafeText.stripped(text).text
     while clean.hasSuffix("\n") { clean.removeLast() }
-    if let step = review.step { drafts[step] = nil }
+    if let step = review.step { drafts.handIn(purpose.draft(of: step), clean) }
     return act(
       purpose == .comment ? .setComment(clean) : .addEvidenceText(name: "note.txt", text: clean))
   }

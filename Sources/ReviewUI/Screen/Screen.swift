@@ -1,5 +1,5 @@
 import Checklist
-import Review
+public import Review
 
 /// The full screen: the review's state and what is open, folded, scrolled and half typed.
 ///
@@ -83,8 +83,10 @@ public struct Screen: Sendable {
   var marks: Set<String> = []
   var message = ""
   var copied = -1
-  /// Comments that were being written when the field was left, by step.
-  var drafts: [String: String] = [:]
+  /// Texts that were begun, but for the one in the open field.
+  var drafts: BegunTexts
+  /// The drafts as the last effect has them kept.
+  var keptTexts: [Draft: String]
   var showsHistory = false
   /// What is listed past the last step.
   var endList = StepList(StepList.Stamp(width: 0, seq: -1, isSaved: true))
@@ -102,14 +104,19 @@ public struct Screen: Sendable {
   ///   - review: where the review stands.
   ///   - columns: columns of the terminal.
   ///   - rows: rows of the terminal.
-  public init(review: ReviewState, columns: Int, rows: Int) {
+  ///   - drafts: texts that were begun before.
+  public init(review: ReviewState, columns: Int, rows: Int, drafts: [Draft: String] = [:]) {
     self.review = review
+    self.review.tellDrafts(drafts)
+    self.drafts = BegunTexts(drafts)
+    keptTexts = drafts
     self.columns = columns
     self.rows = rows
     list = OutlineList(review.outline, folded: []) { _ in true }
     choice = currentChoice
     keepFocusListed()
     renewEndList()
+    tell(self.review.takeSayings())
   }
 
   /// Whether outline and step stand side by side.
