@@ -63,7 +63,8 @@ struct DraftFileTests {
 
   @Test func theSpellingIsThatOfReports() throws {
     try file.write([Draft(.comment, of: "a.b"): "é"])
-    let text = String(decoding: try folder.read("state/postflight/drafts/" + Self.report), as: UTF8.self)
+    let bytes = try folder.read("state/postflight/drafts/" + Self.report)
+    let text = String(decoding: bytes, as: UTF8.self)
     #expect(
       text == #"{"drafts":[{"purpose":"comment","step":"a.b","text":"\u00e9"}],"#
         + #""format":"postflight-drafts/1","report":"\#(Self.report)"}"# + "\n")
@@ -72,8 +73,10 @@ struct DraftFileTests {
   @Test(arguments: [
     "", "{", "null", "{}", "{\"drafts\":[],\"format\":\"postflight-drafts/1\",\"report\":\"other\"}",
     #"{"drafts":[],"format":"postflight-drafts/2","report":"\#(Self.report)"}"#,
-    #"{"drafts":[{"purpose":"poem","step":"a","text":"b"}],"format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
-    #"{"drafts":[{"purpose":"comment","step":"a"}],"format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
+    #"{"drafts":[{"purpose":"poem","step":"a","text":"b"}],"#
+      + #""format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
+    #"{"drafts":[{"purpose":"comment","step":"a"}],"#
+      + #""format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
     #"{"drafts":[1],"format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
   ])
   func aDamagedFileIsMovedAside(text: String) throws {

@@ -130,6 +130,35 @@ struct ReviewStoryTests {
     #expect(verdict.output.contains("3 steps: 1 pass, 1 FAIL, 1 n/a, 0 not checked"))
   }
 
+  @Test func aPhoneCallInTheMiddleOfAComment() throws {
+    let terminal = try Tmux()
+    try begin(terminal)
+    try terminal.press("f")
+    try terminal.expectVisible("Recorded: 1.1 FAIL.")
+    try terminal.press("c")
+    try terminal.expectVisible("Ctrl-S save")
+    try terminal.keys("The job failed on")
+    try terminal.expectVisible("The job failed on")
+    // The phone rings: away from the keyboard, and the line drops meanwhile.
+    try terminal.closeWindow()
+    try terminal.wait("free report") {
+      try terminal.run("resume", "--plain", Self.report, input: "").status != 75
+    }
+    try terminal.start(["resume", Self.report])
+    try terminal.expectVisible("1 FAIL")
+    try terminal.press("[")
+    try terminal.expectVisible("1.1  The job runs")
+    try terminal.press("c")
+    try terminal.expectVisible("The job failed on")
+    try terminal.keys(" Monday.")
+    try terminal.press("C-s")
+    try terminal.expectVisible("Comment written. Saved.")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    let text = try terminal.run("export", Self.report).output
+    #expect(text.contains("The job failed on Monday"))
+  }
+
   @Test func aWrongAnswerIsUndoneAfterARestart() throws {
     let terminal = try Tmux()
     try begin(terminal)

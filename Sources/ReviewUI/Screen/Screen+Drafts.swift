@@ -28,13 +28,13 @@ extension Screen {
   }
 
   /// A line field, with what was typed in it before.
-  mutating func open(_ purpose: LinePurpose, _ text: String = "") {
+  mutating func openText(_ purpose: LinePurpose, _ text: String = "") {
     let draft = purpose.draft(of: review.step)
     overlay = .line(TextInput(draft.flatMap { drafts[$0] } ?? text), purpose)
   }
 
   /// The field for a text over several lines, with what was typed in it before.
-  mutating func open(_ purpose: TextPurpose, of step: String) {
+  mutating func openText(_ purpose: TextPurpose, of step: String) {
     let begun = drafts[purpose.draft(of: step)]
     switch purpose {
     case .comment:

@@ -79,7 +79,7 @@ extension Screen {
       choice = max(choice - 1, 0)
       return []
     case .enter where fact.choices.isEmpty:
-      open(.record, review.review.value(of: id) ?? "")
+      openText(.record, review.review.value(of: id) ?? "")
       return []
     case .enter:
       return takeChoice(choice, of: fact)
@@ -117,7 +117,7 @@ extension Screen {
     let answer = review.currentAnswer(to: step)
     switch act {
     case .comment:
-      open(TextPurpose.comment, of: step)
+      openText(TextPurpose.comment, of: step)
     case .editor:
       return [.edit(drafts[Draft(.comment, of: step)] ?? answer.comment, purpose: .comment)]
     case .record:
@@ -125,7 +125,7 @@ extension Screen {
         message = "This step asks for no value."
         return []
       }
-      open(.record, answer.record)
+      openText(.record, answer.record)
     case .plan:
       guard answer.outcome == .fail else {
         tell([ReviewState.planNeedsFail])
@@ -133,9 +133,9 @@ extension Screen {
       }
       openPlan(of: step)
     case .evidence:
-      open(.evidencePath, drafts[Draft(.evidenceText, of: step)] == nil ? "" : "text")
+      openText(.evidencePath, drafts[Draft(.evidenceText, of: step)] == nil ? "" : "text")
     default:
-      open(.retract)
+      openText(.retract)
     }
     return []
   }
@@ -149,11 +149,11 @@ extension Screen {
     case .approve:
       return prepareSignature(.approve, .approved)
     case .reject:
-      open(.reject)
+      openText(.reject)
     case .reopen:
-      open(.reopen)
+      openText(.reopen)
     case .save:
-      open(.saveElsewhere)
+      openText(.saveElsewhere)
     default:
       return leave()
     }
@@ -193,7 +193,7 @@ extension Screen {
       tell([fault])
       return []
     }
-    open(.printedName(role, decision))
+    openText(.printedName(role, decision))
     return []
   }
 }

@@ -90,7 +90,7 @@ extension Screen {
     case .evidencePath where text == "text":
       guard let step = review.step else { return [] }
       drafts[Draft(.evidencePath, of: step)] = nil
-      open(TextPurpose.evidence, of: step)
+      openText(TextPurpose.evidence, of: step)
       return []
     case .evidencePath:
       return act(.addEvidenceFile(path: text))
