@@ -71,7 +71,8 @@ struct DraftFileTests {
   }
 
   @Test(arguments: [
-    "", "{", "null", "{}", "{\"drafts\":[],\"format\":\"postflight-drafts/1\",\"report\":\"other\"}",
+    "", "{", "null", "{}",
+    "{\"drafts\":[],\"format\":\"postflight-drafts/1\",\"report\":\"other\"}",
     #"{"drafts":[],"format":"postflight-drafts/2","report":"\#(Self.report)"}"#,
     #"{"drafts":[{"purpose":"poem","step":"a","text":"b"}],"#
       + #""format":"postflight-drafts/1","report":"\#(Self.report)"}"#,
