@@ -10,6 +10,7 @@ EVENTS = 1000000
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
+BENCH_PACKAGES = dialog git ncdu python3 tig whiptail
 TEST_MODULES = PyYAML cryptography jsonschema
 
 POSTFLIGHT = .build/release/postflight
@@ -55,8 +56,10 @@ lint: ## check style, structure and the shipped checklists
 format: ## put all Swift files into the house style
 	git ls-files -z '*.swift' | xargs -0 swift format format --in-place --parallel
 
-bench: ## measure speed and size against the bars
-	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo 'no benchmarks yet'; fi
+bench: build ## measure speed and size beside other programs, against the bars (ARGS=RUNS)
+	@.ci/install $(BENCH_PACKAGES)
+	swift build -c release --static-swift-stdlib --product BareBenchmark
+	Benchmarks/run $(ARGS)
 
 install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
 	@[ -x $(POSTFLIGHT) ] || $(MAKE) build

@@ -92,6 +92,14 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests", dependencies: ["ScreenDemo", "Terminal"], swiftSettings: strict),
+    // `make bench`: parts of the program beside the bare work in them.
+    .executableTarget(
+      name: "BareBenchmark",
+      dependencies: [
+        "Checklist", "Review", "Signing", "Report", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Benchmarks/Bare", swiftSettings: strict),
     // What the tests of Terminal run in real terminals.
     .executableTarget(
       name: "ScreenDemo", dependencies: ["Terminal", "TextGrid"], path: "Tests/ScreenDemo",
