@@ -16,11 +16,11 @@ TEST_MODULES = PyYAML cryptography jsonschema
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test soak lint format bench install clean
+.PHONY: help run build test soak exhaustive lint format bench install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r goal does; do \
-	  printf '  make %-9s %s\n' "$$goal" "$$does"; done
+	  printf '  make %-10s %s\n' "$$goal" "$$does"; done
 
 run: build ## install what is missing, build, start a review (ARGS="--plain")
 	@$(POSTFLIGHT) run $(ARGS)
@@ -45,6 +45,11 @@ soak: ## a million random keys, pastes and sizes (EVENTS=1000000)
 	swift build -c release --product Soak
 	@.build/release/Soak $(EVENTS) > .build/soak.log || { tail -n 3 .build/soak.log; exit 1; }
 	@tail -n 1 .build/soak.log
+
+exhaustive: build ## every small change to a complete report: none is accepted
+	@.ci/install openssh-client
+	swift build -c release --static-swift-stdlib --product Exhaustive
+	Tests/Exhaustive/run
 
 lint: ## check style, structure and the shipped checklists
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel

@@ -71,8 +71,16 @@ let package = Package(
       name: "ReviewTests", dependencies: ["Checklist", "Review"], swiftSettings: strict),
     .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: strict),
     .testTarget(
-      name: "ReportTests", dependencies: ["Checklist", "Review", "Signing", "Report"],
+      name: "ReportTests",
+      dependencies: ["Checklist", "Review", "Signing", "Report", "ReportMutants"],
       swiftSettings: strict),
+    // Every small change to a complete report: a sample for the tests, all for `make exhaustive`.
+    .target(
+      name: "ReportMutants", dependencies: ["Report"], path: "Tests/ReportMutants",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Exhaustive", dependencies: ["Report", "ReportMutants", "Review", "Signing"],
+      path: "Tests/Exhaustive", exclude: ["run"], swiftSettings: strict),
     .testTarget(name: "TextGridTests", dependencies: ["TextGrid"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
