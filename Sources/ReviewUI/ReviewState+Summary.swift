@@ -10,7 +10,7 @@ extension ReviewState {
       let open = review.sealFigures.open.count
       return [
         Saying(
-          "That was the last step. \(counted(open, "step is", "steps are")) open, "
+          "The review ends here: \(counted(open, "step is", "steps are")) open, "
             + "\(counted(review.lacking.count, "step lacks", "steps lack")) a comment or evidence."),
         Saying(
           "", Saying.Hint(.nextOpen, "to go to the next open step"),
@@ -84,7 +84,20 @@ extension ReviewState {
       "Report: \(review.header.report), \(counted(figures.counts.fail, "FAIL", "FAILs")), "
         + "\(counted(figures.open.count, "step", "steps")) open.",
       "SHA-256 of all lines so far: \(digest)",
-    ]
+    ] + staysLines
+  }
+
+  // What the signature does not mend: each FAIL with its plan, each step that is not checked.
+  private var staysLines: [String] {
+    let failed = outline.items.filter { $0.outcome == .fail }.map { item in
+      let plan = currentAnswer(to: item.step.id).plan
+      return "FAIL, \(plan.map { "\($0.kind.rawValue) until \($0.until)" } ?? "no plan"): "
+        + "\(item.number) \(item.step.id), \(item.step.title)"
+    }
+    let open = outline.items.filter { $0.outcome == .notChecked }.map { item in
+      "Stays open: \(item.number) \(item.step.id), \(item.step.title)"
+    }
+    return failed + open
   }
 
   /// What leaving with an unsaved change is answered with, once.

@@ -96,6 +96,7 @@ import TextGrid
       name: "report-found", keys: facts,
       then: [.report(reportText)] + keys("/not known to work<enter>n")),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
+    Scene(name: "sign-below", keys: review + "SAnn Example<enter><pgdn><pgdn>"),
   ]
 
   static let sizes = [(40, 10), (80, 24), (140, 40), (200, 60)]

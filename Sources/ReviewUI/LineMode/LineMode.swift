@@ -218,9 +218,6 @@ public struct LineMode {
     for saying in state.takeSayings() { say(saying.inWords) }
   }
 
-  /// The lines said so far, once.
-  mutating func takeOutput() -> [String] { flush() }
-
   private mutating func flush() -> [String] {
     defer { output = [] }
     return output

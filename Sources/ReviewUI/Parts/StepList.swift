@@ -11,7 +11,7 @@ struct StepList: Sendable, Equatable {
 
   /// What the lines were made from: made anew when it changes.
   struct Stamp: Sendable, Equatable {
-    let width: Int
+    var width: Int
     /// The last line of the report.
     let seq: Int
     let isSaved: Bool

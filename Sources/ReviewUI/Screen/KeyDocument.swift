@@ -42,7 +42,11 @@ public enum KeyDocument {
       "| `Tab` | completes the path of an evidence file |", "",
       "## While something is read", "", "| key | does |", "|---|---|",
     ]
-    lines += Reading.keys.map { "| \($0) | \($1) |" } + [""]
+    lines += Reading.keys.map { "| \($0) | \($1) |" }
+    lines += ["", "## In the status", "", "| key | does |", "|---|---|"]
+    lines += Screen.statusKeys.map { "| \($0) | \($1) |" }
+    lines += ["", "## Before a signature", "", "| key | does |", "|---|---|"]
+    lines += SignatureForm.keys.map { "| \($0) | \($1) |" } + [""]
     return lines.joined(separator: "\n")
   }
 }

@@ -56,7 +56,20 @@ extension Screen {
     }
   }
 
-  private func heading(_ text: String, _ count: Int, _ list: inout StepList) {
+  /// Goes to the list past the last step, to the first step that a seal refuses.
+  mutating func showLacking() {
+    pane = .step
+    review.focus = .end
+    focusMoved()
+    renewEndList()
+    let lacking = review.outline.items.filter { $0.lack != nil }
+    if let first = lacking.first { endList.move(to: first.step.id) }
+    message =
+      "Not sealed: \(counted(lacking.count, "step lacks", "steps lack")) something. "
+      + "Enter goes to the marked one, S comes back."
+  }
+
+  func heading(_ text: String, _ count: Int, _ list: inout StepList) {
     list.blank()
     list.add { $0.heading("\(text): \(count)") }
   }
@@ -83,7 +96,7 @@ extension Screen {
     }
   }
 
-  private func add(_ item: Outline.Item, to list: inout StepList) {
+  func add(_ item: Outline.Item, to list: inout StepList) {
     let latest = review.review.answer(to: item.step.id)
     list.add(to: item.step.id) { text in
       let word = item.outcome == .notChecked ? "" : "\(item.outcome.word) "

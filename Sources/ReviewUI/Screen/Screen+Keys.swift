@@ -171,9 +171,13 @@ extension Screen {
   }
 
   private mutating func seal() -> [ScreenEffect] {
+    guard review.review.lacking.isEmpty else {
+      showLacking()
+      return []
+    }
     let open = review.outline.counts.notChecked
     let begun = draftedSteps
-    guard open > 0 || !begun.isEmpty, review.review.lacking.isEmpty else { return act(.seal) }
+    guard open > 0 || !begun.isEmpty else { return act(.seal) }
     var question = ""
     if open > 0 {
       question = "\(counted(open, "step is", "steps are")) still open; verify will say incomplete. "

@@ -39,10 +39,14 @@ extension Screen {
       if key == .enter { return takePlanPart(draft, input.text) }
       take(key, in: &input)
       overlay = .plan(draft, input)
-    case .signature(let draft, let digest, var input):
-      if key == .enter { return finishSignature(draft, input.text) }
-      take(key, in: &input)
-      overlay = .signature(draft, digest: digest, input)
+    case .signature(var form):
+      if key == .enter { return finishSignature(form.draft, form.input.text) }
+      if !form.scroll(key, rows: signatureRows(form).count, height: signatureHeight) {
+        take(key, in: &form.input)
+      }
+      overlay = .signature(form)
+    case .status(let list):
+      takeStatusKey(key, list)
     case .facts(let selection):
       takeFactsKey(key, selection)
     case .confirm(_, let confirmation):
@@ -107,7 +111,7 @@ extension Screen {
       let draft = SignatureDraft(
         role: role, decision: decision, name: text,
         reason: decision == .rejected ? rejection : "")
-      overlay = .signature(draft, digest: "", TextInput())
+      overlay = .signature(SignatureForm(draft))
       return [.digest]
     }
   }

@@ -21,8 +21,10 @@ extension Screen {
       frame.reading(reading, glyphs)
     case .facts(let selection):
       drawFacts(&frame, selection, glyphs)
-    case .signature(let draft, let digest, let input):
-      drawSignature(&frame, draft, digest, input, glyphs)
+    case .signature(let form):
+      drawSignature(&frame, form, glyphs)
+    case .status(let list):
+      drawStatus(&frame, list, glyphs)
     case .confirm(let question, _):
       frame.lineField(question, TextInput(), glyphs)
       frame.keyBar([("y", "yes"), ("any other key", "no")])
@@ -50,23 +52,6 @@ extension Screen {
       if isHere { frame.cursor = (row: row, column: 0) }
     }
     frame.keyBar([("j k", "choose"), ("Enter", "change"), ("Esc", "back")])
-  }
-
-  private func drawSignature(
-    _ frame: inout Frame, _ draft: SignatureDraft, _ digest: String,
-    _ input: TextInput, _ glyphs: Glyphs
-  ) {
-    frame.clearBody("Signature", glyphs)
-    let sentences =
-      review.signatureSentences(draft, digest: digest) + [
-        "To sign, write the environment's name: \(review.environmentName)"
-      ]
-    let lines = sentences.flatMap { TextWrap.lines(SafeText.line($0), width: columns - 2) }
-    for (index, line) in lines.prefix(max(0, bodyHeight - 3)).enumerated() {
-      frame.put(line, row: 4 + index, column: 1, style: .plain)
-    }
-    frame.field(input, row: rows - 3, column: 1, width: columns - 2)
-    frame.keyBar([("Enter", "sign, when the name is right"), ("Esc", "leave")])
   }
 
   private func title(of purpose: LinePurpose) -> String {

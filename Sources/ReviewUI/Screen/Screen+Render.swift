@@ -109,6 +109,10 @@ extension Screen {
         ]
       case .end: [.help, .quit, .seal, .nextOpen, .back, .status, .preview]
       }
-    return acts.compactMap(CommandTable.command).map { ($0.keys.first?.name ?? "", $0.label) }
+    var keys = acts.compactMap(CommandTable.command).map { ($0.keys.first?.name ?? "", $0.label) }
+    if review.focus == .end {
+      keys.insert(contentsOf: [("Enter", "go there"), ("j k", "choose")], at: 2)
+    }
+    return keys
   }
 }

@@ -23,6 +23,7 @@ extension Screen {
         reading.fit(columns: self.columns, rows: self.rows)
         overlay = .reading(reading)
       }
+      if case .status(let list) = overlay { showStatus(at: list) }
       return []
     case .key(let key):
       message = ""
@@ -43,8 +44,9 @@ extension Screen {
       message = ([message] + notices).filter { !$0.isEmpty }.joined(separator: " ")
       return []
     case .digest(let digest):
-      if case .signature(let draft, _, let input) = overlay {
-        overlay = .signature(draft, digest: digest, input)
+      if case .signature(var form) = overlay {
+        form.digest = digest
+        overlay = .signature(form)
       }
       return []
     }
@@ -124,9 +126,9 @@ extension Screen {
     case .plan(let draft, var input):
       input.insert(text)
       overlay = .plan(draft, input)
-    case .signature(let draft, let digest, var input):
-      input.insert(text)
-      overlay = .signature(draft, digest: digest, input)
+    case .signature(var form):
+      form.input.insert(text)
+      overlay = .signature(form)
     case .help(var list):
       list.insert(text)
       overlay = .help(list)

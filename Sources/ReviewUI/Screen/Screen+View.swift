@@ -20,7 +20,7 @@ extension Screen {
     case .mark: toggleMark()
     case .show: showsHistory.toggle()
     case .facts: overlay = .facts(selection: 0)
-    case .status: read("Status", statusLines)
+    case .status: showStatus()
     case .help: overlay = .help(KeyList())
     case .palette: overlay = .palette(KeyList())
     case .copy: return copyCommand()
@@ -156,11 +156,5 @@ extension Screen {
     return step.check.filter { $0.when.holds { known[$0] } }.compactMap { check in
       check.command.map { CommandTemplate.fill($0) { known[$0] }.text }
     }
-  }
-
-  private var statusLines: [String] {
-    var mode = LineMode(state: review, width: min(96, max(20, columns - 2)))
-    mode.showStatus()
-    return mode.takeOutput()
   }
 }

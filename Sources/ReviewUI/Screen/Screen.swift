@@ -28,7 +28,9 @@ public struct Screen: Sendable {
     /// The facts, to be changed.
     case facts(selection: Int)
     /// What is signed, and the environment's name typed out.
-    case signature(SignatureDraft, digest: String, TextInput)
+    case signature(SignatureForm)
+    /// Where the review stands; some lines lead to a step.
+    case status(StepList)
     /// A question that only yes answers.
     case confirm(question: String, Confirmation)
     /// What is being done outside.
