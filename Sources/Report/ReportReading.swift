@@ -16,6 +16,8 @@ public struct ReportReading: Sendable {
     public let signer: String
     /// The key that signed.
     public let key: PublicKey
+    /// The certificate for that key, if the signature names one.
+    public let certificate: Certificate?
     /// False for a security key that was not touched.
     public let isTouched: Bool
     /// The time at which it is judged.
@@ -196,7 +198,8 @@ public struct ReportReading: Sendable {
       entries[seq].event = .signature(completed)
       return CheckedSignature(
         seq: seq, namespace: line.namespace, signer: intent?.signer ?? session?.signer ?? "",
-        key: signature.publicKey, isTouched: signature.isTouched, time: time)
+        key: signature.publicKey, certificate: signature.certificate,
+        isTouched: signature.isTouched, time: time)
     } catch let fault as SSHSignature.Fault {
       faults.append(Fault(.broken, line: seq + 1, "the signature does not hold: \(fault.message)"))
     } catch {

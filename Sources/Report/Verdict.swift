@@ -57,14 +57,19 @@ public struct Verdict: Sendable {
     }
     for signature in judged(reading, review) {
       let verdict = trustList.judge(
-        key: signature.key, principal: signature.signer,
+        key: signature.key, certificate: signature.certificate, principal: signature.signer,
         namespace: signature.namespace.rawValue, at: signature.time.seconds)
       switch verdict {
       case .trusted: break
       case .unknownKey:
         add(
           .untrusted, line: signature.seq + 1,
-          "the key \(signature.key.fingerprint) of \(signature.signer) is not in the trust list")
+          signature.certificate.map {
+            "the authority \($0.authority.fingerprint), which certifies the key of "
+              + "\(signature.signer), is not in the trust list"
+          }
+            ?? "the key \(signature.key.fingerprint) of \(signature.signer) is not in the trust list"
+        )
       case .notPermitted(let reason):
         add(
           .notPermitted, line: signature.seq + 1,
@@ -77,7 +82,7 @@ public struct Verdict: Sendable {
     _ reading: ReportReading, _ review: Review, _ policy: VerificationPolicy
   ) {
     for signature in judged(reading, review) {
-      if policy.revoked?.revokes(signature.key) == true {
+      if policy.revoked?.revokes(signature.key, signature.certificate) == true {
         add(
           .notPermitted, line: signature.seq + 1,
           "the key \(signature.key.fingerprint) of \(signature.signer) is revoked")

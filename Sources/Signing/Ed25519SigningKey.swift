@@ -56,7 +56,7 @@ public struct Ed25519SigningKey: Signer {
     writer.string(publicKey.type)
     writer.string(try signature(for: message))
     return SSHSignature.blob(
-      publicKey: publicKey, namespace: namespace, signature: writer.bytes)
+      key: publicKey.blob, namespace: namespace, signature: writer.bytes)
   }
 
   /// The bare 64 bytes.

@@ -7,14 +7,22 @@ enum KeyParts: Sendable {
   case securityEd25519(point: Range<Int>, application: Range<Int>)
   /// A security key's, always on P-256.
   case securityECDSA(point: Range<Int>, application: Range<Int>)
+  /// The fields are `Certificate`'s to read.
   case certificate
   /// A kind that is not known here; only its name was read.
   case other
 
+  /// Whether all fields of the kind are known here, so that nothing may follow the last.
+  var isKnown: Bool {
+    switch self {
+    case .certificate, .other: false
+    default: true
+    }
+  }
+
   /// Reads the fields after the first, which named the kind.
   ///
-  /// For the kinds known here nothing may follow the last field. Whether the numbers in them are
-  /// any good is not asked yet.
+  /// Whether the numbers in them are any good, and what follows the last, is not asked yet.
   init(type: String, from reader: inout WireReader, of blob: [UInt8]) throws(KeyFault) {
     switch type {
     case "ssh-ed25519":
@@ -35,10 +43,8 @@ enum KeyParts: Sendable {
       let point = try Self.curvePoint(.p256, &reader, blob)
       self = .securityECDSA(point: point, application: try Self.field("application", &reader))
     default:
-      self = type.hasSuffix("-cert-v01@openssh.com") ? .certificate : .other
-      return
+      self = type.hasSuffix(Certificate.typeSuffix) ? .certificate : .other
     }
-    guard reader.isAtEnd else { throw KeyFault(message: "bytes follow the last field of the key") }
   }
 
   private static func ecdsa(

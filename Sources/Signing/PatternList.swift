@@ -6,6 +6,10 @@ struct PatternList: Sendable {
     patterns = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
   }
 
+  init(_ patterns: [ArraySlice<UInt8>]) {
+    self.patterns = patterns
+  }
+
   /// Whether a pattern fits and none that refuses does.
   func matches(_ text: some Collection<UInt8>) -> Bool {
     let text = Array(text)

@@ -16,6 +16,9 @@ public struct PublicKey: Sendable {
       throw KeyFault(message: "this is no SSH public key: it does not begin with a kind's name")
     }
     parts = try KeyParts(type: type, from: &reader, of: blob)
+    guard !parts.isKnown || reader.isAtEnd else {
+      throw KeyFault(message: "bytes follow the last field of the key")
+    }
     self.blob = blob
     self.type = type
   }
@@ -70,6 +73,11 @@ public struct PublicKey: Sendable {
   /// The line for `.pub` files and trust lists, without a comment.
   public var openSSH: String {
     type + " " + Base64.encode(blob)
+  }
+
+  /// Whether this is a certificate for a key, see `Certificate`.
+  public var isCertificate: Bool {
+    if case .certificate = parts { true } else { false }
   }
 
   /// Why the strict profile does not let this key sign, in a sentence; nil if it does.

@@ -17,7 +17,8 @@ public struct RevocationList: Sendable {
         throw ListFault(line: number, message: "the line is no public key: ssh-ed25519 AAAA...")
       }
       do {
-        keys.insert(try PublicKey(type: type, base64: base64))
+        let key = try PublicKey(type: type, base64: base64)
+        keys.insert(try key.isCertificate ? Certificate(key).key : key)
       } catch {
         throw ListFault(line: number, message: error.message)
       }
@@ -26,8 +27,10 @@ public struct RevocationList: Sendable {
     binary = nil
   }
 
-  /// Whether the key is on the list.
-  public func revokes(_ key: PublicKey) -> Bool {
-    keys.contains(key) || binary?.revokes(key) == true
+  /// Whether the key is on the list, or the authority that vouches for it.
+  public func revokes(_ key: PublicKey, _ certificate: Certificate? = nil) -> Bool {
+    ([key] + (certificate.map { [$0.authority] } ?? [])).contains {
+      keys.contains($0) || binary?.revokes($0) == true
+    }
   }
 }

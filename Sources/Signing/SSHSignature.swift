@@ -16,21 +16,17 @@ public struct SSHSignature: Sendable {
 
   static let magic = Array("SSHSIG".utf8)
 
-  /// The key that says it signed.
+  /// The key that says it signed, never a certificate.
   ///
   /// Nobody has vouched for it: that is the trust list's to judge.
   public let publicKey: PublicKey
+  /// The certificate for that key, if the signature names one.
+  public let certificate: Certificate?
   /// What the signature was made for; printable ASCII, not empty.
   public let namespace: String
   /// The hash that the digest for `verify` is made with.
   public let hashAlgorithm: HashAlgorithm
-  let blob: [UInt8]
-  /// The kind of the signature proper, which has to fit the key.
-  let format: String
-  /// Where the signature proper lies in the blob.
-  let signature: Range<Int>
-  /// What follows it: of a security key a byte of flags and a counter of four bytes.
-  let trailer: Range<Int>
+  let signature: SignatureProper
 
   /// Reads the binary form.
   ///
@@ -59,19 +55,18 @@ public struct SSHSignature: Sendable {
     self.namespace = try Self.namespace(blob[namespace])
     hashAlgorithm = try Self.hashAlgorithm(blob[hash])
     do {
-      publicKey = try PublicKey(blob: Array(blob[key]))
+      let named = try PublicKey(blob: Array(blob[key]))
+      certificate = try named.isCertificate ? Certificate(named) : nil
+      publicKey = certificate?.key ?? named
     } catch {
       throw Fault(message: "the key in the signature cannot be read: \(error.message)")
     }
-    self.blob = blob
-    (format, self.signature, trailer) = try Self.inner(blob, signature)
+    self.signature = try SignatureProper(blob, in: signature)
   }
 
-  /// Whether a person touched the security key for this signature; true of all other keys.
+  /// Whether a person touched each security key that signed; true of all other keys.
   public var isTouched: Bool {
-    guard format.hasPrefix("sk-") || publicKey.type.hasPrefix("sk-") else { return true }
-    guard let flags = blob[trailer].first else { return false }
-    return flags & 1 == 1
+    signature.isTouched(by: publicKey) && certificate?.isTouched ?? true
   }
 
   private static func cut(_ field: String) -> Fault {
@@ -94,22 +89,5 @@ public struct SSHSignature: Sendable {
           + "only sha512 and sha256 are safe")
     }
     return hash
-  }
-
-  /// Takes the last field apart.
-  private static func inner(
-    _ blob: [UInt8], _ range: Range<Int>
-  ) throws(Fault) -> (format: String, signature: Range<Int>, trailer: Range<Int>) {
-    var reader = WireReader(blob, in: range)
-    guard let format = reader.name(), let signature = reader.string() else {
-      throw Fault(message: "the last field of the signature holds no kind and signature")
-    }
-    let trailer = reader.rest
-    guard trailer.count == (format.hasPrefix("sk-") ? 5 : 0) else {
-      throw Fault(
-        message: "\(trailer.count) bytes follow the signature proper of the kind "
-          + QuotedText.quote(format))
-    }
-    return (format, signature, trailer)
   }
 }

@@ -1,7 +1,7 @@
 /// A line of a trust list: who may sign with which key, what for and when.
 struct TrustLine: Sendable {
-  /// The names on a line of a plain key: compared byte by byte.
-  let principals: [ArraySlice<UInt8>]
+  /// The names on a line of a plain key, compared byte by byte; an authority's are patterns.
+  private let principals: [ArraySlice<UInt8>]
   /// The key of an authority vouches for certificates and signs nothing itself.
   let isAuthority: Bool
   let namespaces: PatternList?
@@ -46,6 +46,13 @@ struct TrustLine: Sendable {
         message: "a principal with *, ? or ! lets a key sign in many names: write the name out; "
           + "only cert-authority lines may have patterns")
     }
+  }
+
+  /// Whether the line is for this principal.
+  func names(_ principal: String) -> Bool {
+    isAuthority
+      ? PatternList(principals).matches(principal.utf8)
+      : principals.contains { $0.elementsEqual(principal.utf8) }
   }
 
   /// The first field, in quotes or not, at its commas.

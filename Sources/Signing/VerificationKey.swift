@@ -33,7 +33,7 @@ enum VerificationKey {
     case .rsa(let exponent, let modulus):
       self = try Self.rsa(exponent: key.blob[exponent], modulus: key.blob[modulus])
     case .certificate:
-      throw KeyFault(message: "certificates (\(key.type)) are not supported yet")
+      throw KeyFault(message: "this is a certificate (\(key.type)), not a key")
     case .other:
       throw KeyFault(
         message: "keys of the kind \(QuotedText.quote(key.type)) do not sign reports; "

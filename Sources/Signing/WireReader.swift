@@ -38,6 +38,12 @@ struct WireReader {
     return bytes[range].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
+  /// Eight bytes, the most significant first.
+  mutating func uint64() -> UInt64? {
+    guard let range = take(8) else { return nil }
+    return bytes[range].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// A length and as many bytes; the range is of the bytes alone.
   mutating func string() -> Range<Int>? {
     guard let length = uint32() else { return nil }

@@ -34,6 +34,12 @@ final class Keygen: Sendable {
   /// Runs it in the folder; everything is small enough for files.
   @discardableResult
   func run(_ arguments: String..., input: [UInt8] = []) throws -> Outcome {
+    try run(arguments, input: input)
+  }
+
+  /// Runs it in the folder; everything is small enough for files.
+  @discardableResult
+  func run(_ arguments: [String], input: [UInt8] = []) throws -> Outcome {
     let unique = UUID().uuidString
     try write(input, unique + ".in")
     try write([], unique + ".out")

@@ -179,25 +179,6 @@ import Testing
     }
   }
 
-  @Test func certificatesAreNotReadYet() throws {
-    let (name, _) = try key("ed25519", nil)
-    _ = try keygen.makeKey("authority", "ed25519")
-    try keygen.run("-q", "-s", "authority", "-I", "id", "-n", "a@example.test", name + ".pub")
-    let blob = try #require(
-      Blob(
-        try keygen.sign(Self.message, key: name + "-cert.pub", namespace: "postflight-review")))
-    #expect(try SSHSignature(blob: blob.bytes).publicKey.type.contains("-cert-v01@"))
-    #expect(blob.fault(for: Self.message)?.contains("not supported yet") == true)
-    for count in 0..<blob.bytes.count {
-      #expect(Blob.fault(of: Array(blob.bytes[..<count]), for: Self.message) != nil)
-    }
-    let line = String(decoding: try keygen.read(name + "-cert.pub"), as: UTF8.self)
-    #expect(try PublicKey(openSSHLine: line).blob == blob.key)
-    let file = try keygen.read(name + "-cert.pub")
-    let fault = #expect(throws: KeyFault.self) { try Ed25519SigningKey(openSSHPrivateKey: file) }
-    #expect(fault?.message.contains("certificate") == true)
-  }
-
   @Test(arguments: ["", "a", "name@example.test", "a long comment, of more than one block: é"])
   func ourPrivateKeysAreReadByOpenSSH(comment: String) throws {
     let key = Ed25519SigningKey()
