@@ -197,9 +197,6 @@ public enum CommandTable {
       argument: "", summary: "Put the program to sleep; fg brings it back.", detail: ""),
   ]
 
-  /// What the palette finds: all but itself.
-  static let palette = all.filter { $0.act != .palette }
-
   /// The command of an act.
   public static func command(_ act: Command.Act) -> Command? {
     all.first { $0.act == act }

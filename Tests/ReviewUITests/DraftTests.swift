@@ -94,7 +94,7 @@ import TextGrid
 
   @Test func escKeepsWhatWasTypedInEveryField() throws {
     var story = try ScreenStory()
-    story.press(Self.facts + "f")
+    story.press(Self.facts + "fetext<enter>A note.<c-s>")
     for (key, field) in [("e", "a path"), ("x", "12 a reason"), ("w", "A title")] {
       story.press(key + field + "<esc>")
       #expect(story.screen.message.contains("The draft is kept. Press \(key) to go on with it."))

@@ -1,46 +1,44 @@
 import TextGrid
 
-/// Something that keys do: what the key bar, `?` and the key document say of it.
-protocol Keyed {
-  /// The keys; the first is the one that the key bar shows.
-  var keys: [KeyPress] { get }
-  /// A word or two for the key bar.
-  var label: String { get }
-  /// One sentence: what it does.
-  var summary: String { get }
-  /// Other words that find it.
-  var words: [String] { get }
-}
-
-extension Keyed {
-  /// Whether label, summary, words or keys hold a text, in lower case.
-  func holds(_ text: String) -> Bool {
-    text.isEmpty
-      || ([label, summary] + words + keys.map(\.name)).contains { $0.holds(text) }
-  }
-}
-
 /// A list of commands that letters narrow and Enter runs from.
 struct KeyList: Sendable, Equatable {
   var search = TextInput()
+  /// The line in focus, among those that can be run.
   private(set) var selection = 0
+
+  /// Keys that act here, for the key document.
+  static let keys = [
+    ("letters", "show only what holds them"), ("`Up` `Down`", "a line up, down"),
+    ("`PgUp` `PgDn`", "a page up, down"), ("`Enter`", "runs the line"), ("`Esc`", "back"),
+  ]
 
   /// What a key did.
   enum Outcome: Equatable {
     case stays
-    /// The command in focus is to be run.
+    /// The line in focus is to be run.
     case runs
   }
 
-  /// The commands of a table that the search lets through.
-  func found<Command: Keyed>(in table: [Command]) -> [Command] {
+  /// What the search lets through.
+  func found<Line: Keyed>(in groups: [KeyGroup<Line>]) -> [KeyGroup<Line>] {
     let wanted = search.text.lowercased()
-    return table.filter { $0.holds(wanted) }
+    return groups.compactMap { group in
+      let lines = group.lines.filter { $0.holds(wanted) }
+      return lines.isEmpty ? nil : KeyGroup(heading: group.heading, lines: lines)
+    }
   }
 
-  /// Takes a key, with so many commands in the list and so many lines on a page.
-  mutating func take(_ key: KeyPress, count: Int, page: Int) -> Outcome {
-    let last = max(0, count - 1)
+  /// The line in focus of those that were found; nil when there is none.
+  func chosen<Line: Keyed>(of found: [KeyGroup<Line>]) -> Line? {
+    let lines = found.flatMap(\.lines).filter(\.canRun)
+    return lines.indices.contains(selection) ? lines[selection] : nil
+  }
+
+  /// Takes a key, with so many lines on a page.
+  mutating func take<Line: Keyed>(
+    _ key: KeyPress, found: [KeyGroup<Line>], page: Int
+  ) -> Outcome {
+    let last = max(0, found.reduce(0) { $0 + $1.lines.count(where: \.canRun) } - 1)
     switch key {
     case .down, .control("N"), .tab: selection = min(selection + 1, last)
     case .up, .control("P"), .backTab: selection = max(selection - 1, 0)
@@ -60,27 +58,61 @@ struct KeyList: Sendable, Equatable {
 }
 
 extension Frame {
-  /// Draws a list of commands over the body.
-  mutating func keyList<Command: Keyed>(
-    _ title: String, _ list: KeyList, of table: [Command], _ glyphs: Glyphs
+  /// Draws a list of keys over the body: a title with the search, then what was found.
+  mutating func keyList<Line: Keyed>(
+    _ title: String, _ list: KeyList, of groups: [KeyGroup<Line>], _ glyphs: Glyphs
   ) {
     clearBody(title, glyphs)
-    field(list.search, row: Self.bodyTop + 1, column: 1, width: columns - 2)
-    let found = list.found(in: table)
-    let room = max(1, bodyHeight - 2)
-    let top = min(max(0, list.selection - room / 2), max(0, found.count - room))
-    for (index, command) in found.enumerated().dropFirst(top).prefix(room) {
-      let isHere = index == list.selection
-      let row = Self.bodyTop + 2 + index - top
-      if isHere { fill(row: row, style: .focus) }
-      let style: Style = isHere ? .focus : .plain
-      put(isHere ? ">" : " ", row: row, column: 0, style: style)
-      put(
-        command.keys.map(\.name).joined(separator: " "), row: row, column: 2,
-        style: isHere ? .focus : .key, width: 13)
-      put(
-        glyphs.shortened(command.summary, to: columns - 17), row: row, column: 16, style: style)
+    let left = DisplayWidth.of(title) + 2
+    field(list.search, row: Self.bodyTop, column: left, width: columns - left - 1)
+    let rows = KeyGroup.rows(list.found(in: groups))
+    let here = rows.firstIndex { row in
+      if case .line(_, let place?) = row { place == list.selection } else { false }
     }
-    keyBar([("Up Down", "choose"), ("Enter", "run"), ("Esc", "back")])
+    let room = max(1, bodyHeight - 1)
+    let top = min(max(0, (here ?? 0) - room / 2), max(0, rows.count - room))
+    if rows.isEmpty {
+      put("Nothing holds that.", row: Self.bodyTop + 1, column: 2, style: .warning)
+    }
+    for (index, row) in rows.enumerated().dropFirst(top).prefix(room) {
+      let place = Self.bodyTop + 1 + index - top
+      switch row {
+      case .heading(let text):
+        put(glyphs.shortened(text, to: columns - 2), row: place, column: 1, style: .heading)
+      case .line(let line, _):
+        keyLine(line, row: place, isHere: index == here, glyphs)
+      }
+    }
+    tell(below: rows.count - top - room, glyphs)
+    keyBar([
+      ("Enter", "run"), ("Esc", "back"), ("Up Down", "choose"), ("PgUp PgDn", "page"),
+      ("letters", "search"),
+    ])
+  }
+
+  // Keys, then what they are called, then what they do, as far as there is room.
+  private mutating func keyLine(
+    _ line: some Keyed, row: Int, isHere: Bool, _ glyphs: Glyphs
+  ) {
+    let isRoomy = columns >= 60
+    let style: Style = isHere ? .focus : .plain
+    if isHere { fill(row: row, style: .focus) }
+    put(isHere ? ">" : " ", row: row, column: 0, style: style)
+    var names = line.keyNames.first ?? ""
+    for name in line.keyNames.dropFirst() where isRoomy && names.count + name.count < 13 {
+      names += " " + name
+    }
+    put(names, row: row, column: 2, style: isHere ? .focus : .key, width: isRoomy ? 13 : 9)
+    let label = isRoomy ? 16 : 12
+    let end = put(line.label, row: row, column: label, style: isHere ? .focus : .command)
+    let text = max(end + 2, isRoomy ? 30 : 0)
+    put(
+      glyphs.shortened(line.summary, to: columns - text - 1), row: row, column: text, style: style)
+  }
+
+  private mutating func tell(below count: Int, _ glyphs: Glyphs) {
+    guard count > 0 else { return }
+    let text = " \(glyphs.down) \(count) more "
+    put(text, row: rows - 3, column: columns - 1 - DisplayWidth.of(text), style: .muted)
   }
 }

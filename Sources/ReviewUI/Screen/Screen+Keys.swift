@@ -67,9 +67,9 @@ extension Screen {
   }
 
   private mutating func takeFactKey(_ key: KeyPress) -> [ScreenEffect]? {
-    guard case .fact(let id) = review.focus, let fact = review.review.checklists.fact(id) else {
-      return nil
-    }
+    guard pane == .step, case .fact(let id) = review.focus,
+      let fact = review.review.checklists.fact(id)
+    else { return nil }
     let count = fact.choices.count + 1
     switch key {
     case .character("j"), .down:
@@ -134,6 +134,8 @@ extension Screen {
       openPlan(of: step)
     case .evidence:
       openText(.evidencePath, drafts[Draft(.evidenceText, of: step)] == nil ? "" : "text")
+    case _ where review.review.standingEvidence(of: step).isEmpty:
+      message = "This step has no evidence to take back."
     default:
       openText(.retract)
     }
@@ -149,7 +151,13 @@ extension Screen {
     case .approve:
       return prepareSignature(.approve, .approved)
     case .reject:
-      openText(.reject)
+      if let fault = review.signFault(.approve, .rejected) {
+        tell([fault])
+      } else {
+        openText(.reject)
+      }
+    case .reopen where !review.review.isSealed:
+      message = "The report is not sealed."
     case .reopen:
       openText(.reopen)
     case .save:

@@ -17,17 +17,15 @@ extension Screen {
     }
     switch open {
     case .help(var list):
-      let found = list.found(in: CommandTable.all)
-      if list.take(key, count: found.count, page: rows / 2) == .runs {
-        return runListed(found, list.selection)
-      }
+      let found = list.found(in: helpGroups)
+      let outcome = list.take(key, found: found, page: listPage)
       overlay = .help(list)
+      if outcome == .runs { return runChosen(list.chosen(of: found)) }
     case .palette(var list):
-      let found = list.found(in: CommandTable.palette)
-      if list.take(key, count: found.count, page: rows / 2) == .runs {
-        return runListed(found, list.selection)
-      }
+      let found = list.found(in: paletteGroups)
+      let outcome = list.take(key, found: found, page: listPage)
       overlay = .palette(list)
+      if outcome == .runs { return runChosen(list.chosen(of: found)) }
     case .text(let input, let purpose):
       return takeTextKey(key, input, purpose)
     case .line(var input, let purpose):
@@ -58,6 +56,9 @@ extension Screen {
     }
     return []
   }
+
+  // A line of the page before stays in sight.
+  private var listPage: Int { max(1, bodyHeight - 2) }
 
   private mutating func take(_ key: KeyPress, in input: inout TextInput) {
     _ = input.take(key)
@@ -182,8 +183,9 @@ extension Screen {
     }
   }
 
-  private mutating func runListed(_ found: [Command], _ selection: Int) -> [ScreenEffect] {
-    overlay = nil
-    return found.indices.contains(selection) ? run(found[selection].act) : []
+  private mutating func runChosen(_ line: HelpLine?) -> [ScreenEffect] {
+    if let line { return run(line) }
+    message = "There is nothing to run: Backspace takes letters back, Esc leaves."
+    return []
   }
 }

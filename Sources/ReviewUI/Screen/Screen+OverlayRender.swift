@@ -8,9 +8,9 @@ extension Screen {
     switch overlay {
     case nil: break
     case .help(let list):
-      frame.keyList("Keys. Letters search, Enter runs.", list, of: CommandTable.all, glyphs)
+      frame.keyList("Keys", list, of: helpGroups, glyphs)
     case .palette(let list):
-      frame.keyList("Command", list, of: CommandTable.palette, glyphs)
+      frame.keyList("Command", list, of: paletteGroups, glyphs)
     case .text(let input, let purpose):
       drawText(&frame, input, purpose, glyphs)
     case .line(let input, let purpose):

@@ -92,7 +92,11 @@ extension Screen {
   }
 
   private func drawFoot(_ frame: inout Frame, _ glyphs: Glyphs) {
-    frame.message(message, glyphs)
+    if message.isEmpty {
+      frame.message(note, style: .muted, glyphs)
+    } else {
+      frame.message(message, glyphs)
+    }
     frame.keyBar(barKeys)
   }
 
@@ -109,7 +113,9 @@ extension Screen {
         ]
       case .end: [.help, .quit, .seal, .nextOpen, .back, .status, .preview]
       }
-    var keys = acts.compactMap(CommandTable.command).map { ($0.keys.first?.name ?? "", $0.label) }
+    var keys = acts.filter(works).compactMap(CommandTable.command).map {
+      ($0.keys.first?.name ?? "", $0.label)
+    }
     if review.focus == .end {
       keys.insert(contentsOf: [("Enter", "go there"), ("j k", "choose")], at: 2)
     }

@@ -112,6 +112,8 @@ extension Screen {
     showsHistory = false
     isReadingFound = false
     choice = currentChoice
+    // The outline lists no facts.
+    if case .fact = review.focus { pane = .step }
   }
 
   private mutating func takePaste(_ text: String) -> [ScreenEffect] {

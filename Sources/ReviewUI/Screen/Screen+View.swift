@@ -18,6 +18,7 @@ extension Screen {
     case .searchNext: moveToMatch(1)
     case .searchPrevious: moveToMatch(-1)
     case .mark: toggleMark()
+    case .show where review.step == nil: tell([Self.noStep])
     case .show: showsHistory.toggle()
     case .facts: overlay = .facts(selection: 0)
     case .status: showStatus()

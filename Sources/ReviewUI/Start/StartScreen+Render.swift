@@ -10,7 +10,7 @@ extension StartScreen {
     drawTitle(&frame, glyphs)
     drawLists(&frame, glyphs)
     if message.isEmpty {
-      frame.message(overlay == nil ? detail : "", style: .muted, glyphs)
+      frame.message(note, style: .muted, glyphs)
     } else {
       frame.message(message, glyphs)
     }
@@ -18,7 +18,7 @@ extension StartScreen {
     switch overlay {
     case nil: break
     case .help(let list):
-      frame.keyList("Keys. Letters search, Enter runs.", list, of: StartCommand.all, glyphs)
+      frame.keyList("Keys", list, of: Self.helpGroups, glyphs)
     case .reading(let reading): frame.reading(reading, glyphs)
     case .newReview(let form, _), .export(let form, _): frame.form(form, glyphs)
     case .trustList(let input, let report):
@@ -135,6 +135,16 @@ extension StartScreen {
     if columns >= 60 { shown.append(.init("FROM", 12) { $0.origin }) }
     Table(shown, width: columns) { item in item.fault.map { "FAULTY: \($0)" } }
       .draw(&frame, checklists, here: here, row: row, height: height, glyphs)
+  }
+
+  static let helpGroups = [KeyGroup(lines: StartCommand.all)]
+
+  private var note: String {
+    switch overlay {
+    case nil: detail
+    case .help(let list): list.chosen(of: list.found(in: Self.helpGroups))?.summary ?? ""
+    default: ""
+    }
   }
 
   /// More about the line that the reader stands on.

@@ -112,12 +112,13 @@ extension StartScreen {
     }
     switch open {
     case .help(var list):
-      let found = list.found(in: StartCommand.all)
-      if list.take(key, count: found.count, page: rows / 2) == .runs {
-        overlay = nil
-        return found.indices.contains(list.selection) ? run(found[list.selection].act) : []
-      }
+      let found = list.found(in: Self.helpGroups)
+      let outcome = list.take(key, found: found, page: max(1, rows - 8))
       overlay = .help(list)
+      if outcome == .runs, let command = list.chosen(of: found) {
+        overlay = nil
+        return run(command.act)
+      }
     case .reading:
       break
     case .newReview(var form, let checklists):
