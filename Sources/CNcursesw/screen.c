@@ -238,7 +238,7 @@ void screen_put(int32_t row, int32_t column, const uint8_t *utf8, int64_t length
 }
 
 void screen_cursor(int32_t row, int32_t column) {
-  if (!screen.curses) return;
+  if (!screen.curses || screen.is_released) return;
   curs_set(row >= 0 ? 1 : 0);
   wmove(stdscr, row >= 0 ? row : 0, row >= 0 ? column : 0);
 }
@@ -314,10 +314,16 @@ void screen_suspend(void) {
   // Others of the group first, then this thread: the signal that it sends itself has stopped the
   // process before the call returns. In a group that no shell watches, neither does anything.
   struct sigaction ignored = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL}, before;
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
   sigaction(SIGTSTP, &ignored, &before);
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &usual, NULL);
+  // Threads of Swift's executor have it blocked.
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(SIGTSTP, &before, NULL);
-  if (!was_released) screen_reacquire();
+  if (!was_released && !screen_signals_end_behind()) screen_reacquire();
 }

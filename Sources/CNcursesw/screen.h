@@ -47,6 +47,10 @@ void screen_signals_remove(void);
 // While another program has the terminal: what the user types for it is not meant for us.
 void screen_signals_release(void);
 void screen_signals_reacquire(void);
+// Whether the terminal is with other processes, as it is in the background.
+bool screen_signals_are_behind(void);
+// Whether this was continued in the background in order to end.
+bool screen_signals_end_behind(void);
 // Becomes readable when a handler has run.
 int screen_signals_descriptor(void);
 void screen_signals_drain(void);

@@ -273,6 +273,8 @@ static int next_event(int milliseconds, screen_event *event) {
 // What handlers have left to tell.
 static bool pending_event(screen_event *event) {
   if (screen_signal_pending) {
+    // Somebody else's by now: it is left alone.
+    if (screen_signals_are_behind()) screen.is_released = true;
     *event = event_of(SCREEN_SIGNAL, (int32_t)screen_signal_pending);
     screen_signal_pending = 0;
     return true;
@@ -308,7 +310,7 @@ screen_event screen_read(int64_t milliseconds) {
   screen_event event = event_of(SCREEN_ENDED, 0);
   int64_t end = milliseconds < 0 ? 0 : now() + milliseconds;
   int failures = 0;
-  while (screen.curses && !screen.is_released) {
+  while (screen.curses && (!screen.is_released || screen_signal_pending)) {
     if (pending_event(&event)) return event;
     if (screen.has_ended) return event_of(SCREEN_ENDED, 0);
     struct pollfd waited[] = {

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,8 @@ volatile sig_atomic_t screen_continue_pending = 0;
 volatile sig_atomic_t screen_size_pending = 0;
 
 static volatile sig_atomic_t is_released = 0;
+// How long a signal may take that came together with SIGCONT, to another thread.
+enum { signal_milliseconds = 100 };
 // A signal between looking at the flags and waiting would be slept through without it.
 static int wake[2] = {-1, -1};
 
@@ -86,6 +89,22 @@ void screen_signals_reacquire(void) {
   screen_continue_pending = 0;
   screen_stop_pending = 0;
   is_released = 0;
+}
+
+bool screen_signals_are_behind(void) {
+  pid_t owner = tcgetpgrp(STDIN_FILENO);
+  return owner >= 0 && owner != getpgrp();
+}
+
+bool screen_signals_end_behind(void) {
+  // `kill %1` sends SIGTERM and SIGCONT. To touch the terminal then would be to stop again.
+  struct pollfd woken = {.fd = wake[0], .events = POLLIN};
+  while (!screen_signal_pending && screen_signals_are_behind()) {
+    int ready = poll(&woken, 1, signal_milliseconds);
+    if (ready == 0 || (ready < 0 && errno != EINTR)) break;
+    screen_signals_drain();
+  }
+  return screen_signal_pending && screen_signals_are_behind();
 }
 
 int screen_signals_descriptor(void) { return wake[0]; }

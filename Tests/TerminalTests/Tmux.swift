@@ -56,24 +56,45 @@ final class Tmux {
 
   /// Starts postflight in a new pane.
   func start(terminal: String = "screen", _ arguments: [String]) throws {
-    // A server that was told to go may still hold its socket: the next one gets its own.
-    stopServer()
-    socket = "postflight-" + UUID().uuidString
     for name in ["pid", "ended"] { try? FileManager.default.removeItem(atPath: root + "/" + name) }
-    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let script = """
       trap : INT
       sh -c 'echo $$ > "$0/pid"; exec "$@"' "$0" "$@"
       echo $? > "$0/ended.new"
       mv "$0/ended.new" "$0/ended"
       """
+    try open(["sh", "-c", script, root, Self.binary] + arguments, terminal: terminal)
+  }
+
+  /// Starts an interactive shell in a new pane, in which `postflight` is this one, and waits until
+  /// it asks for a command.
+  func startShell() throws {
+    // No script to be run: whatever is started meanwhile may still have it open for writing.
+    let start = "sh -c 'echo $$ > \"\(root)/pid\"; exec \"$0\" \"$@\"' '\(Self.binary)'"
+    let lines = "PS1='\(Self.prompt) '\nalias postflight=\(quoted(start))\n"
+    try Data(lines.utf8).write(to: URL(fileURLWithPath: root + "/bashrc"))
+    try open(["bash", "--noprofile", "--rcfile", root + "/bashrc", "-i"])
+    try expectPrompt(Self.prompt)
+  }
+
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// What the shell asks with.
+  static let prompt = "ready>"
+
+  /// Runs a program in the pane of a new server.
+  private func open(_ words: [String], terminal: String = "screen") throws {
+    // A server that was told to go may still hold its socket: the next one gets its own.
+    stopServer()
+    socket = "postflight-" + UUID().uuidString
+    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     try tmux(
       ["-f", "/dev/null", "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";"]
         + ["set-option", "-g", "history-limit", "20000", ";"]
         + ["new-session", "-d", "-x", "80", "-y", "24", "-c", work, "env", "-i"] + variables
-        + ["TERM=\(terminal)", "EDITOR=\(editor)", "sh", "-c", script, root, Self.binary]
-        + arguments
-    )
+        + ["TERM=\(terminal)", "EDITOR=\(editor)"] + words)
   }
 
   /// Types a line and the Enter key.
