@@ -8,6 +8,8 @@ public struct VerificationPolicy: Sendable {
   public var trustList: TrustList?
   /// Keys that count no more.
   public var revoked: RevocationList?
+  /// Where that list lies, for `ssh-keygen` to read it.
+  public var revokedPath: String?
   /// The environment that the report has to be about.
   public var environment: String?
   /// Digests that the embedded checklists have to have, lower-case hex.

@@ -6,8 +6,9 @@
 public struct Certificate: Sendable {
   static let typeSuffix = "-cert-v01@openssh.com"
 
-  /// The binary form, as it stands inside signatures and, in base64, in `-cert.pub` files.
-  public let blob: [UInt8]
+  /// The certificate as it stands inside signatures, in `-cert.pub` files and in agents.
+  public let named: PublicKey
+  private var blob: [UInt8] { named.blob }
   /// The key that it is for.
   public let key: PublicKey
   /// The key of the authority, never a certificate itself.
@@ -32,7 +33,8 @@ public struct Certificate: Sendable {
 
   /// Reads the fields of what is known to be a certificate.
   init(_ certificate: PublicKey) throws(KeyFault) {
-    blob = certificate.blob
+    named = certificate
+    let blob = certificate.blob
     var reader = WireReader(blob)
     guard reader.name() != nil, reader.string() != nil else { throw Self.cut }
     key = try Self.key(of: certificate.type, &reader, blob)

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 
 /// OpenSSH's binary revocation list (KRL), as far as it concerns plain keys.
 ///
+/// What it says of certificates by number or name is `ssh-keygen`'s to tell.
 /// Source: OpenSSH, `PROTOCOL.krl`. Anything that is not understood breaks the list: a revocation
 /// that was overlooked would let a signature count.
 struct KeyRevocationFile {
@@ -49,7 +50,7 @@ struct KeyRevocationFile {
   private mutating func read(
     _ section: Section, _ bytes: [UInt8], in range: Range<Int>
   ) throws(ListFault) {
-    // Revoked certificates say nothing about plain keys.
+    // These say nothing about plain keys.
     if section == .certificates { return }
     var reader = WireReader(bytes, in: range)
     while !reader.isAtEnd {

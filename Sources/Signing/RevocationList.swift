@@ -1,7 +1,15 @@
 /// The keys that the verifier no longer trusts: one public key a line, or OpenSSH's KRL.
+///
+/// Of a KRL only the form and what it says of plain keys are read here; for all of it ask
+/// `ssh-keygen` (`KeygenProgram.revokes`) and hand the answers to `add`.
 public struct RevocationList: Sendable {
   private let keys: Set<PublicKey>
   private let binary: KeyRevocationFile?
+  /// Keys and certificates that somebody else found revoked.
+  private var others: Set<PublicKey> = []
+
+  /// Whether the list is a KRL.
+  public var isBinary: Bool { binary != nil }
 
   /// Reads a list; anything that cannot be read breaks it.
   public init(bytes: [UInt8]) throws(ListFault) {
@@ -27,10 +35,16 @@ public struct RevocationList: Sendable {
     binary = nil
   }
 
+  /// Takes down that a key or certificate is revoked.
+  public mutating func add(_ key: PublicKey) {
+    others.insert(key)
+  }
+
   /// Whether the key is on the list, or the authority that vouches for it.
   public func revokes(_ key: PublicKey, _ certificate: Certificate? = nil) -> Bool {
-    ([key] + (certificate.map { [$0.authority] } ?? [])).contains {
-      keys.contains($0) || binary?.revokes($0) == true
+    let all = [key] + (certificate.map { [$0.authority, $0.named] } ?? [])
+    return all.contains {
+      keys.contains($0) || others.contains($0) || binary?.revokes($0) == true
     }
   }
 }

@@ -44,10 +44,18 @@ struct JudgedReport {
     let reading = try ReportReading(bytes) { done, total throws(Stop) in
       try tend(Work(.report, done: done, total: total))
     }
+    let asked: VerificationPolicy
+    do {
+      asked = try RevocationQuery.asked(about: reading, for: policy)
+    } catch {
+      verdict = Verdict(Fault(error.code, error.message))
+      self.reading = nil
+      return
+    }
     let folder = EvidenceFolder(path: evidence ?? ReportPath(path).evidenceFolder)
     // A verdict asks and cannot be stopped, so what stops it is kept.
     var stop: Stop?
-    verdict = Verdict(reading, policy: policy) { item in
+    verdict = Verdict(reading, policy: asked) { item in
       guard stop == nil else { return .missing }
       do throws(Stop) {
         return try folder.state(of: item) { done throws(Stop) in

@@ -52,8 +52,14 @@ struct ReportFolder {
       let fault = reading.faults.first
       return .damaged((fault?.line.map { "line \($0): " } ?? "") + (fault?.message ?? ""))
     }
+    let asked: VerificationPolicy
+    do {
+      asked = try RevocationQuery.asked(about: reading, for: policy)
+    } catch {
+      return .unreadable(error.message)
+    }
     // Evidence is hashed when somebody asks for the whole verdict.
-    let verdict = Verdict(reading, policy: policy) { _ in .intact }
+    let verdict = Verdict(reading, policy: asked) { _ in .intact }
     return .figures(
       ReportFigures(
         review, at: policy.moment, alarm: alarm(verdict, isTrustChecked: policy.trustList != nil)))

@@ -1,3 +1,5 @@
+import Signing
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -53,6 +55,15 @@ enum Surroundings {
       folders.append(binary[..<slash] + "/../share/postflight/checklists")
     }
     return folders
+  }
+
+  /// The machine's `ssh-keygen`, nil when there is none.
+  static var keygen: KeygenProgram? {
+    KeygenProgram(
+      environment: Dictionary(
+        uniqueKeysWithValues: KeygenProgram.variables.compactMap { name in
+          value(name).map { (name, $0) }
+        }))
   }
 
   /// The login name.

@@ -10,7 +10,8 @@ struct TrustOptions: ParsableArguments {
       valueName: "file"))
   var allowedSigners: String?
 
-  @Option(help: ArgumentHelp("A list of public keys that count no more.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("What counts no more: a list of public keys, or a KRL.", valueName: "file"))
   var revoked: String?
 
   /// Where the trust list lies, or nil when none was named.
@@ -43,6 +44,7 @@ struct TrustOptions: ParsableArguments {
     var policy = VerificationPolicy(moment: Clock.now)
     policy.trustList = try trustList()
     policy.revoked = try revocationList()
+    policy.revokedPath = revoked
     return policy
   }
 
