@@ -9,7 +9,7 @@ ARGS =
 EVENTS = 1000000
 
 BUILD_PACKAGES = libncurses-dev
-TEST_PACKAGES = libncurses-dev openssh-client python3 python3-venv tmux
+TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv tmux
 BENCH_PACKAGES = dialog git ncdu python3 tig whiptail
 TEST_MODULES = PyYAML cryptography jsonschema
 

@@ -30,7 +30,14 @@ public struct ReportPath: Sendable, Equatable {
 
   /// The path of the folder that holds copies of evidence, `NAME.evidence`.
   public var evidenceFolder: String {
-    (path.hasSuffix(Self.suffix) ? String(path.dropLast(Self.suffix.count)) : path) + ".evidence"
+    stem + ".evidence"
+  }
+
+  /// The path of the RFC 3161 time stamp of the whole file, `NAME.tsr`.
+  public var timeStamp: String { stem + ".tsr" }
+
+  private var stem: String {
+    path.hasSuffix(Self.suffix) ? String(path.dropLast(Self.suffix.count)) : path
   }
 
   /// A file name for a new report: the environment's harmless characters and the day.

@@ -15,6 +15,11 @@ public struct Verdict: Sendable {
     faults = [fault]
   }
 
+  /// Adds a fault that was found outside: of what lies beside the report.
+  public mutating func add(_ fault: Fault) {
+    add(fault.code, line: fault.line, fault.message)
+  }
+
   /// Judges a report that was read.
   ///
   /// - Parameters:

@@ -6,9 +6,11 @@ import ReviewUI
 /// A report that was read and judged as `verify` does it.
 struct JudgedReport {
   let path: String
-  let verdict: Verdict
+  private(set) var verdict: Verdict
   /// What was read; nil when the file could not be.
   let reading: ReportReading?
+  /// When an authority stamped the file, if that was asked for and holds.
+  private(set) var stamped: Timestamp?
 
   /// Reads and judges a report.
   ///
@@ -74,7 +76,26 @@ struct JudgedReport {
   var notice: String? { reading.flatMap(Writing.seen.notice) }
 
   /// For people: the verdict first, then why, then what was checked.
-  var lines: [String] { VerdictText.lines(verdict, reading, path: path) }
+  var lines: [String] {
+    VerdictText.lines(verdict, reading, path: path)
+      + (stamped.map { ["  stamped at \($0) by an authority: its signatures existed by then"] }
+        ?? [])
+  }
+
+  /// One JSON object in one line.
+  var json: String { VerdictText.json(verdict, reading, path: path, stamped: stamped) }
+
+  /// Checks the time stamp beside the report; one that is missing or wrong is a fault.
+  ///
+  /// - Parameter authorities: a PEM file of certificates that are trusted to stamp.
+  mutating func checkTimeStamp(authorities: String) async {
+    do throws(ReportError) {
+      let bytes = try ReportBytes.read(path)
+      stamped = try await TimeStampFile(of: path).check(bytes, authorities: authorities)
+    } catch {
+      verdict.add(Fault(error.code, error.message))
+    }
+  }
 }
 
 extension JudgedReport {

@@ -6,7 +6,9 @@ import TextGrid
 /// What `verify` prints.
 enum VerdictText {
   /// One JSON object in one line.
-  static func json(_ verdict: Verdict, _ reading: ReportReading?, path: String) -> String {
+  static func json(
+    _ verdict: Verdict, _ reading: ReportReading?, path: String, stamped: Timestamp? = nil
+  ) -> String {
     var members: [String: JSONValue] = [
       "code": .integer(Int(verdict.code.rawValue)), "report": .string(path),
       "faults": .array(
@@ -22,6 +24,7 @@ enum VerdictText {
       members["id"] = .string(header.report)
       members["environment"] = .string(header.environment)
     }
+    if let stamped { members["stamped"] = .string(stamped.description) }
     var bytes: [UInt8] = []
     CanonicalJSON.encode(.object(of: members), into: &bytes)
     return String(decoding: bytes, as: UTF8.self)

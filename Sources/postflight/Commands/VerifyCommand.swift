@@ -46,6 +46,12 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "At least this profile.")
   var requireProfile: Profile?
 
+  @Option(
+    help: ArgumentHelp(
+      "Check the time stamp beside each report (see anchor); PEM certificates of its authority.",
+      valueName: "file"))
+  var tsaCa: String?
+
   @Flag(help: "One JSON object a report and line.")
   var json = false
 
@@ -70,11 +76,12 @@ struct VerifyCommand: AsyncParsableCommand {
       let policy = try policyOrTold()
       var faults: [Fault] = []
       for path in reports {
-        let judged = JudgedReport(path, policy: policy, evidence: evidence)
+        var judged = JudgedReport(path, policy: policy, evidence: evidence)
+        if let tsaCa { await judged.checkTimeStamp(authorities: tsaCa) }
         if let notice = judged.notice { Console.say("\(path): \(notice)") }
         faults += judged.verdict.faults
         if json {
-          Console.write(VerdictText.json(judged.verdict, judged.reading, path: path))
+          Console.write(judged.json)
         } else {
           for line in judged.lines { Console.write(line) }
         }
