@@ -10,7 +10,7 @@ EVENTS = 1000000
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv tmux
-BENCH_PACKAGES = dialog git ncdu python3 tig whiptail
+BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
 TEST_MODULES = PyYAML cryptography jsonschema
 
 POSTFLIGHT = .build/release/postflight

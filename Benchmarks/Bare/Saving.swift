@@ -50,11 +50,12 @@ func hex(_ bytes: [UInt8]) -> String {
 }
 
 /// An answer with its checkpoint, beside an append of as many bytes with an fsync.
-func saving(in folder: String, checklists: [String]) throws -> Comparison {
+func saving(in folder: String, after count: Int, checklists: [String]) throws -> Comparison {
   let (file, steps) = try report(in: folder, checklists: checklists)
   let path = file.location.path
   let bare = open(folder + "/bare", O_WRONLY | O_CREAT | O_APPEND, 0o600)
   defer { close(bare) }
+  if count > 0 { try file.append((0..<count).map { answer($0, among: steps) }, at: start) }
   var comparison = Comparison()
   var length = try ReportBytes.read(path).count
   try file.append([answer(0, among: steps)], at: start)

@@ -2,9 +2,10 @@ import Crypto
 import Report
 import Review
 
-/// Every check of 10,000 answers, beside as many Ed25519 verifications and one SHA-256 pass.
-func verifying(in folder: String, checklists: [String]) throws -> Comparison {
-  let count = 10_000
+/// Every check of a report, beside as many Ed25519 verifications and one SHA-256 pass.
+func verifying(
+  in folder: String, count: Int, checklists: [String]
+) throws -> Comparison {
   let (file, steps) = try report(in: folder, checklists: checklists)
   try file.append((0..<count).map { answer($0, among: steps) }, at: start)
   let bytes = try ReportBytes.read(file.location.path)
@@ -15,7 +16,7 @@ func verifying(in folder: String, checklists: [String]) throws -> Comparison {
     return (message: message, signature: try key.signature(for: message))
   }
   var comparison = Comparison()
-  for _ in 0..<3 {
+  for _ in 0..<(count < 5_000 ? 9 : 3) {
     comparison.round {
       for (message, signature) in signed {
         let isRight = key.publicKey.isValidSignature(signature, for: message)
