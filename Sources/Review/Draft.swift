@@ -14,6 +14,8 @@ public struct Draft: Hashable, Sendable {
     case reopening
     case rejection
     case printedName = "printed_name"
+    /// A command with what was typed after it.
+    case commandLine = "command_line"
   }
 
   /// The field.

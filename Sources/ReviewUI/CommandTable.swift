@@ -188,7 +188,9 @@ public enum CommandTable {
       argument: "", summary: "Show the report as it would be exported.", detail: ""),
     Command(
       act: .palette, group: .screen, words: [], keys: [.character(":")], label: "commands",
-      argument: "", summary: "Find a command by a few letters.", detail: ""),
+      argument: "",
+      summary: "Find a command by a few letters, or write it with what follows its word.",
+      detail: "Such as `jump 2.3`, `fail two tables differ` or `fact provider own`."),
     Command(
       act: .redraw, group: .screen, words: [], keys: [.control("L")], label: "redraw",
       argument: "", summary: "Draw the screen again.", detail: ""),

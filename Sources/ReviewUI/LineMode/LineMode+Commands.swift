@@ -9,7 +9,7 @@ extension LineMode {
     }
     if case .fact(let id) = state.focus, takeFactValue(line, of: id, handler) { return }
     if state.step != nil, let act = Self.outcomeNumbers[line] {
-      takeOutcome(act, "", handler)
+      self.act(act, "", handler)
       return
     }
     if let (command, argument) = CommandTable.parse(line) {
@@ -40,20 +40,14 @@ extension LineMode {
     _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
   ) {
     switch command {
-    case .pass, .fail, .notApplicable, .notChecked:
-      takeOutcome(command, argument, handler)
+    case .pass, .fail, .notApplicable, .notChecked, .next, .back, .nextOpen, .previousOpen, .undo,
+      .redo:
+      act(command, argument, handler)
     case .comment, .record, .plan, .evidence, .retract:
       takeAnswerPart(command, argument, handler)
     case .fact:
       takeFact(argument, handler)
-    case .next: act(.next, handler)
-    case .back: act(.back, handler)
-    case .nextOpen: act(.nextOpen, handler)
-    case .previousOpen: act(.previousOpen, handler)
-    case .jump where argument.isEmpty: say("Type jump and a step, such as jump 2.3.")
-    case .jump: act(.focusStep(argument), handler)
-    case .undo: act(.undo, handler)
-    case .redo: act(.redo, handler)
+    case .jump: act(command, argument, handler, or: "Type jump and a step, such as jump 2.3.")
     case .show: showAgain()
     case .list: showList(argument)
     case .find: showFound(argument)
@@ -62,9 +56,10 @@ extension LineMode {
     case .help: showHelp(argument)
     case .seal, .reopen, .sign, .approve, .reject:
       takeFinish(command, argument, handler)
-    case .save where argument.isEmpty: say("Type save and a path ending in .report.jsonl.")
-    case .save where state.notSaved == nil: say("Every answer is on the disk already.")
-    case .save: act(.saveElsewhere(path: argument), handler)
+    case .save where !argument.isEmpty && state.notSaved == nil:
+      say("Every answer is on the disk already.")
+    case .save:
+      act(command, argument, handler, or: "Type save and a path ending in .report.jsonl.")
     case .quit:
       if let reason = state.notSaved, !hasWarned {
         hasWarned = true
@@ -79,17 +74,16 @@ extension LineMode {
     }
   }
 
-  private mutating func takeOutcome(
-    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
+  // Lets what a command and its argument come to happen, or says what is wanted.
+  private mutating func act(
+    _ command: Command.Act, _ argument: String, _ handler: some EffectHandler,
+    or usage: String = ""
   ) {
-    let outcome: Outcome =
-      switch command {
-      case .pass: .pass
-      case .fail: .fail
-      case .notApplicable: .notApplicable
-      default: .notChecked
-      }
-    act(.setOutcome(outcome, comment: argument.isEmpty ? nil : argument), handler)
+    if let action = command.action(argument, in: state.review.checklists) {
+      act(action, handler)
+    } else {
+      say(usage)
+    }
   }
 
   private mutating func takeAnswerPart(
@@ -104,12 +98,10 @@ extension LineMode {
     case .comment where argument.isEmpty:
       beginLines(
         .comment, "Write the comment. A line with a single dot ends it; the old one is replaced.")
-    case .comment where argument == "-":
-      act(.setComment(""), handler)
-    case .comment:
-      act(.setComment(argument), handler)
     case .record where argument.isEmpty && state.review.checklists.step(step)?.record != nil:
       input = .record
+    case .comment:
+      act(command, argument, handler)
     case .record:
       act(.setRecord(argument), handler)
     case .plan:
@@ -119,7 +111,9 @@ extension LineMode {
     case .evidence:
       takeEvidence(argument, handler)
     default:
-      takeRetraction(argument, handler)
+      act(
+        command, argument, handler,
+        or: "Type retract, the number that show prints before the evidence, and why.")
     }
   }
 
@@ -131,26 +125,15 @@ extension LineMode {
     }
   }
 
-  private mutating func takeRetraction(_ argument: String, _ handler: some EffectHandler) {
-    let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let first = parts.first, let seq = Int(first) else {
-      say("Type retract, the number that show prints before the evidence, and why.")
-      return
-    }
-    act(.retractEvidence(seq: seq, reason: parts.count > 1 ? parts[1] : ""), handler)
-  }
-
   private mutating func takePlan(_ argument: String, _ handler: some EffectHandler) {
-    if argument.lowercased() == "none" {
-      act(.setPlan(nil), handler)
-    } else if state.step.map({ state.review.outcome(of: $0) }) != .fail {
+    if argument.lowercased() != "none", state.step.map({ state.review.outcome(of: $0) }) != .fail {
       say(ReviewState.planNeedsFail.inWords)
     } else if argument.isEmpty {
       input = .plan(PlanDraft())
-    } else if let plan = PlanDraft.plan(from: argument) {
-      act(.setPlan(plan), handler)
     } else {
-      say("Type plan, fix or accept, the owner, a date as YYYY-MM-DD, and the reason.")
+      act(
+        .plan, argument, handler,
+        or: "Type plan, fix or accept, the owner, a date as YYYY-MM-DD, and the reason.")
     }
   }
 
@@ -166,10 +149,8 @@ extension LineMode {
       } else {
         act(.seal, handler)
       }
-    case .reopen where argument.isEmpty:
-      say("Type reopen and the reason.")
     case .reopen:
-      act(.reopen(reason: argument), handler)
+      act(command, argument, handler, or: "Type reopen and the reason.")
     case .sign:
       prepareSignature(.review, .performed, name: argument, reason: "", handler)
     case .approve:

@@ -23,9 +23,9 @@ extension LineMode {
   ) -> Bool {
     guard let fact = state.review.checklists.fact(id) else { return false }
     let value: String
-    if let choice = Self.choice(line, of: fact) {
+    if let choice = FactRules.choice(line, of: fact) {
       value = choice
-    } else if Self.isUnknown(line)
+    } else if FactRules.isUnknown(line)
       || Int(line) == fact.choices.count + 1 && !fact.choices.isEmpty
     {
       value = ""
@@ -45,17 +45,11 @@ extension LineMode {
 
   /// Takes `fact NAME [VALUE]`.
   mutating func takeFact(_ argument: String, _ handler: some EffectHandler) {
-    let parts = argument.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let id = parts.first else {
+    if let action = Command.Act.fact.action(argument, in: state.review.checklists) {
+      act(action, handler)
+    } else {
       showFacts()
-      return
     }
-    guard parts.count > 1, let fact = state.review.checklists.fact(id) else {
-      act(.focusFact(id), handler)
-      return
-    }
-    let value = Self.isUnknown(parts[1]) ? "" : Self.choice(parts[1], of: fact) ?? parts[1]
-    act(.setFact(id: id, value: value), handler)
   }
 
   mutating func showFacts() {
@@ -77,19 +71,5 @@ extension LineMode {
     if case .fact = state.focus { return }
     let steps = state.review.applicableSteps.count
     state.say("Facts done: \(counted(steps, "step applies", "steps apply")).")
-  }
-
-  private static func isUnknown(_ line: String) -> Bool {
-    ["unknown", "?", "don't know", "dont know", "i don't know", "i dont know"]
-      .contains(line.lowercased())
-  }
-
-  private static func choice(_ line: String, of fact: Fact) -> String? {
-    // A key may be a number, and then it is not the place of another one.
-    if let named = fact.choices.first(where: { $0.key.lowercased() == line.lowercased() }) {
-      return named.key
-    }
-    guard let number = Int(line), fact.choices.indices.contains(number - 1) else { return nil }
-    return fact.choices[number - 1].key
   }
 }

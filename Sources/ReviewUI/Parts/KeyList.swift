@@ -60,12 +60,12 @@ struct KeyList: Sendable, Equatable {
 extension Frame {
   /// Draws a list of keys over the body: a title with the search, then what was found.
   mutating func keyList<Line: Keyed>(
-    _ title: String, _ list: KeyList, of groups: [KeyGroup<Line>], _ glyphs: Glyphs
+    _ title: String, _ list: KeyList, _ found: [KeyGroup<Line>], _ glyphs: Glyphs
   ) {
     clearBody(title, glyphs)
     let left = DisplayWidth.of(title) + 2
     field(list.search, row: Self.bodyTop, column: left, width: columns - left - 1)
-    let rows = KeyGroup.rows(list.found(in: groups))
+    let rows = KeyGroup.rows(found)
     let here = rows.firstIndex { row in
       if case .line(_, let place?) = row { place == list.selection } else { false }
     }

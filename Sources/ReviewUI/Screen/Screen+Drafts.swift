@@ -22,6 +22,8 @@ extension Screen {
     case .plan(let plan, let input):
       let text = (plan.answers + [input.text]).joined(separator: "\n")
       return review.step.map { (Draft(.plan, of: $0), text) }
+    case .palette(let list):
+      return begunLine(list.search.text)
     default:
       return nil
     }
@@ -110,6 +112,7 @@ extension Draft.Purpose {
     case .reopening: .reopen
     case .rejection: .reject
     case .printedName: .sign
+    case .commandLine: .palette
     }
   }
 }

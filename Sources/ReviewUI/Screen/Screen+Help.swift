@@ -86,16 +86,11 @@ extension Screen {
     ]
   }
 
-  /// What the palette finds: every command but itself.
-  var paletteGroups: [KeyGroup<HelpLine>] {
-    [KeyGroup(lines: CommandTable.all.filter { $0.act != .palette }.map { HelpLine($0) })]
-  }
-
   /// What is said in the place of a message while there is none: what the line in focus does.
   var note: String {
     switch overlay {
     case .help(let list): list.chosen(of: list.found(in: helpGroups))?.summary ?? ""
-    case .palette(let list): list.chosen(of: list.found(in: paletteGroups))?.summary ?? ""
+    case .palette(let list): list.chosen(of: paletteGroups(list.search.text))?.summary ?? ""
     default: ""
     }
   }

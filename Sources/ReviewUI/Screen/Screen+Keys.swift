@@ -160,6 +160,8 @@ extension Screen {
       message = "The report is not sealed."
     case .reopen:
       openText(.reopen)
+    case .save where review.notSaved == nil:
+      message = "Every answer is on the disk already."
     case .save:
       openText(.saveElsewhere)
     default:
@@ -198,13 +200,14 @@ extension Screen {
   }
 
   mutating func prepareSignature(
-    _ role: Intent.Role, _ decision: Intent.Decision
+    _ role: Intent.Role, _ decision: Intent.Decision, name: String = ""
   ) -> [ScreenEffect] {
     if let fault = review.signFault(role) {
       drafts.takeBack()
       tell([fault])
       return []
     }
+    guard name.isEmpty else { return showSignature(role, decision, name: name) }
     openText(.printedName(role, decision))
     return []
   }

@@ -21,11 +21,8 @@ extension Screen {
       let outcome = list.take(key, found: found, page: listPage)
       overlay = .help(list)
       if outcome == .runs { return runChosen(list.chosen(of: found)) }
-    case .palette(var list):
-      let found = list.found(in: paletteGroups)
-      let outcome = list.take(key, found: found, page: listPage)
-      overlay = .palette(list)
-      if outcome == .runs { return runChosen(list.chosen(of: found)) }
+    case .palette(let list):
+      return takePaletteKey(key, list)
     case .text(let input, let purpose):
       return takeTextKey(key, input, purpose)
     case .line(var input, let purpose):
@@ -58,7 +55,7 @@ extension Screen {
   }
 
   // A line of the page before stays in sight.
-  private var listPage: Int { max(1, bodyHeight - 2) }
+  var listPage: Int { max(1, bodyHeight - 2) }
 
   private mutating func take(_ key: KeyPress, in input: inout TextInput) {
     _ = input.take(key)
@@ -100,31 +97,27 @@ extension Screen {
     case .evidencePath:
       return act(.addEvidenceFile(path: text))
     case .retract:
-      return retract(text)
+      return run(.retract, text)
     case .reopen:
-      return act(.reopen(reason: text))
+      return run(.reopen, text)
     case .reject:
-      rejection = text
-      return prepareSignature(.approve, .rejected)
+      return run(.reject, text)
     case .saveElsewhere:
       return act(.saveElsewhere(path: text))
     case .printedName(let role, let decision):
-      let draft = SignatureDraft(
-        role: role, decision: decision, name: text,
-        reason: decision == .rejected ? rejection : "")
-      overlay = .signature(SignatureForm(draft))
-      return [.digest]
+      return showSignature(role, decision, name: text)
     }
   }
 
-  private mutating func retract(_ text: String) -> [ScreenEffect] {
-    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let seq = Int(parts[0]) else {
-      drafts.takeBack()
-      message = "A number is wanted first, the one before the evidence; then why."
-      return []
-    }
-    return act(.retractEvidence(seq: seq, reason: parts.count > 1 ? parts[1] : ""))
+  /// Shows what is going to be signed.
+  mutating func showSignature(
+    _ role: Intent.Role, _ decision: Intent.Decision, name: String
+  ) -> [ScreenEffect] {
+    let draft = SignatureDraft(
+      role: role, decision: decision, name: name,
+      reason: decision == .rejected ? rejection : "")
+    overlay = .signature(SignatureForm(draft))
+    return [.digest]
   }
 
   private mutating func takePlanPart(_ draft: PlanDraft, _ text: String) -> [ScreenEffect] {

@@ -8,9 +8,9 @@ extension Screen {
     switch overlay {
     case nil: break
     case .help(let list):
-      frame.keyList("Keys", list, of: helpGroups, glyphs)
+      frame.keyList("Keys", list, list.found(in: helpGroups), glyphs)
     case .palette(let list):
-      frame.keyList("Command", list, of: paletteGroups, glyphs)
+      frame.keyList("Command", list, paletteGroups(list.search.text), glyphs)
     case .text(let input, let purpose):
       drawText(&frame, input, purpose, glyphs)
     case .line(let input, let purpose):

@@ -23,13 +23,13 @@ extension Screen {
     case .facts: overlay = .facts(selection: 0)
     case .status: showStatus()
     case .help: overlay = .help(KeyList())
-    case .palette: overlay = .palette(KeyList())
+    case .palette: openPalette()
     case .copy: return copyCommand()
     case .preview: return [.renderReport]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .jump, .list, .find: overlay = .line(TextInput(filter), .filter)
-    case .fact: overlay = .facts(selection: 0)
+    case .find: overlay = .line(TextInput(filter), .filter)
+    case .jump, .list, .fact: openPalette((CommandTable.command(act)?.words.first ?? "") + " ")
     default: break
     }
     return []

@@ -18,7 +18,7 @@ extension StartScreen {
     switch overlay {
     case nil: break
     case .help(let list):
-      frame.keyList("Keys", list, of: Self.helpGroups, glyphs)
+      frame.keyList("Keys", list, list.found(in: Self.helpGroups), glyphs)
     case .reading(let reading): frame.reading(reading, glyphs)
     case .newReview(let form, _), .export(let form, _): frame.form(form, glyphs)
     case .trustList(let input, let report):
