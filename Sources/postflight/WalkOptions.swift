@@ -8,6 +8,7 @@ import Terminal
 struct WalkOptions: ParsableArguments {
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto
+    case always
     case never
   }
 
@@ -17,12 +18,14 @@ struct WalkOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
 
-  @Option(help: "auto or never; NO_COLOR means never.")
+  @Option(
+    help: ArgumentHelp(
+      "Whether there are colours; auto: unless NO_COLOR is set.", valueName: "when"))
   var color: Color = .auto
 
   /// Walks through a report until the reader leaves.
   func walk(_ report: ReportFile, entries: [Entry]) async throws {
-    guard let terminal = screen() else {
+    guard let terminal = screen(else: "going on line by line") else {
       return try LineReview(report: report, entries: entries, lines: LineInput()).walk()
     }
     let review = ScreenReview(report: report, entries: entries, terminal: terminal)
@@ -32,25 +35,32 @@ struct WalkOptions: ParsableArguments {
   }
 
   /// Whether line mode was asked for, or is all that there can be.
-  var isPlain: Bool {
+  private var isPlain: Bool {
     plain || Surroundings.value("ACCESSIBLE") != nil || !Console.isInteractive
   }
 
-  private func screen() -> Terminal? {
+  /// The full screen, when there can be one and it is wanted; why there is none is said.
+  func screen(else instead: String) -> Terminal? {
     guard !isPlain else { return nil }
     do {
       return try open()
     } catch {
-      Console.say("\(error.message); going on line by line")
+      Console.say("\(error.message); \(instead)")
       return nil
     }
   }
 
+  private var usesColor: Bool {
+    switch color {
+    case .auto: Surroundings.value("NO_COLOR") == nil
+    case .always: true
+    case .never: false
+    }
+  }
+
   /// Takes the terminal over; messages wait until `close`.
-  func open() throws(TerminalError) -> Terminal {
-    let usesColor = color == .auto && Surroundings.value("NO_COLOR") == nil
-    let terminal = try Terminal(
-      options: TerminalOptions(usesColor: usesColor, isASCII: ascii))
+  private func open() throws(TerminalError) -> Terminal {
+    let terminal = try Terminal(options: TerminalOptions(usesColor: usesColor, isASCII: ascii))
     Console.hold()
     return terminal
   }

@@ -2,12 +2,14 @@ import Testing
 
 @Suite struct HelpTests {
   static let identity = ["--key", "--signer", "--host"]
+  static let walk = ["--plain", "--ascii", "--color"]
   static let options: [(command: String, options: [String])] = [
     (
       "run",
-      identity + ["--output", "-o", "--environment", "--profile", "--require-approvals", "--plain"]
+      identity + ["--output", "-o", "--environment", "--profile", "--require-approvals"]
+        + walk
     ),
-    ("resume", identity + ["--plain"]),
+    ("resume", identity + walk),
     ("new", identity + ["--output", "-o", "--environment", "--profile", "--require-approvals"]),
     ("answer", identity + ["--from", "--allow-secret-text"]),
     ("evidence", identity + ["--text", "--command", "--exit", "--name", "--allow-secret-text"]),

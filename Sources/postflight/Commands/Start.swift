@@ -17,7 +17,7 @@ struct Start: AsyncParsableCommand {
   @OptionGroup var walk: WalkOptions
 
   func run() async throws {
-    guard !walk.isPlain, let terminal = try? walk.open() else {
+    guard let terminal = walk.screen(else: "this is the help instead") else {
       Console.write(Postflight.helpMessage())
       return
     }
