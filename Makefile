@@ -11,7 +11,7 @@ EVENTS = 1000000
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
-TEST_MODULES = PyYAML cryptography jsonschema
+TEST_MODULES = PyYAML cryptography jsonschema pyte
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -35,7 +35,7 @@ test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextG
 	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --disable-xctest $(ARGS)
 
 # Programs of others that read what Postflight writes, apart from the system's own Python.
-.venv/made:
+.venv/made: Makefile
 	@.ci/install $(TEST_PACKAGES)
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check $(TEST_MODULES)

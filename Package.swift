@@ -99,7 +99,8 @@ let package = Package(
       dependencies: ["Checklist", "Review", "ReviewStories", "ReviewUI", "TextGrid"],
       exclude: ["Screens", "Transcripts"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["postflight"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["postflight", "ReviewStories"], swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests", dependencies: ["ScreenDemo", "Terminal"], swiftSettings: strict),
     // `make bench`: parts of the program beside the bare work in them.

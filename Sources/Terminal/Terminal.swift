@@ -33,7 +33,7 @@ public final class Terminal {
       case SCREEN_ASSUMED: .assumedUTF8
       default: .utf8
       }
-    let name = getenv("TERM").map { String(cString: $0) }
+    let name = getenv("TERM").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     switch screen_open(options.usesColor ? 1 : 0) {
     case SCREEN_OPENED: isOpen = true
     case SCREEN_IS_OPEN: throw .alreadyOpen
@@ -147,7 +147,8 @@ public final class Terminal {
   /// Writes what curses cannot measure, then once more what it may have written over.
   private func overlay(_ run: Run, in frame: Frame, row: Int) {
     send(run.text, of: run, row: row, through: screen_overlay)
-    let most = run.text.unicodeScalars.reduce(0) { $0 + max(1, DisplayWidth.of(Character($1))) }
+    // Some give two columns to each half of a flag, and no terminal gives more to anything.
+    let most = 2 * run.text.unicodeScalars.count
     let reach = run.column + run.width..<run.column + max(run.width, most)
     for next in frame.runs(inRow: row) where !next.isIsolated && reach.overlaps(next.columns) {
       send(next.text, of: next, row: row, through: screen_overlay)

@@ -22,7 +22,7 @@ final class Tmux {
   /// How long anything may take before the test gives up: far more than any machine needs.
   static let patience = 120.0
 
-  private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).standardizedFileURL
+  static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).standardizedFileURL
     .deletingLastPathComponent().appendingPathComponent("postflight").path
 
   /// What `$EDITOR` is in the terminal.
@@ -237,8 +237,9 @@ final class Tmux {
     return output
   }
 
-  private func execute(
-    _ program: String, _ arguments: [String], input: String = ""
+  /// Runs any program beside the terminal.
+  func execute(
+    _ program: String, _ arguments: [String], input: String = "", with more: [String: String] = [:]
   ) throws -> (status: Int32, output: String) {
     let name = root + "/" + UUID().uuidString
     defer {
@@ -247,13 +248,16 @@ final class Tmux {
     }
     try Data(input.utf8).write(to: URL(fileURLWithPath: name + ".in"))
     _ = FileManager.default.createFile(atPath: name + ".out", contents: nil)
-    let status = try spawn([program] + arguments, input: name + ".in", output: name + ".out")
+    let status = try spawn(
+      [program] + arguments, with: more, input: name + ".in", output: name + ".out")
     return (status, try String(contentsOfFile: name + ".out", encoding: .utf8))
   }
 
   // Foundation's Process takes a child for running as long as any descendant is: the server of tmux
   // is one. This waits for the child alone.
-  private func spawn(_ words: [String], input: String, output: String) throws -> Int32 {
+  private func spawn(
+    _ words: [String], with more: [String: String], input: String, output: String
+  ) throws -> Int32 {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
     #else
@@ -277,7 +281,7 @@ final class Tmux {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let arguments = (["sh", "-c", "cd \"$0\" && exec \"$@\"", work] + words).map { strdup($0) }
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") }
+    let variables = environment.merging(more) { $1 }.map { strdup("\($0.key)=\($0.value)") }
     defer { for pointer in arguments + variables { free(pointer) } }
     var pid: pid_t = 0
     let fault = posix_spawn(
