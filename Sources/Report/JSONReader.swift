@@ -142,19 +142,26 @@ struct JSONReader {
   }
 
   private mutating func escape() throws(CanonicalJSON.Fault) -> Unicode.Scalar {
-    let letter = peek
-    position += 1
-    switch letter {
-    case UInt8(ascii: "\""): return "\""
-    case UInt8(ascii: "\\"): return "\\"
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{c}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): break
+    guard position < bytes.endIndex else { throw fault("a text is not ended") }
+    let scalar: Unicode.Scalar?
+    switch peek {
+    case UInt8(ascii: "\""): scalar = "\""
+    case UInt8(ascii: "\\"): scalar = "\\"
+    case UInt8(ascii: "b"): scalar = "\u{8}"
+    case UInt8(ascii: "f"): scalar = "\u{c}"
+    case UInt8(ascii: "n"): scalar = "\n"
+    case UInt8(ascii: "r"): scalar = "\r"
+    case UInt8(ascii: "t"): scalar = "\t"
+    case UInt8(ascii: "u"): scalar = nil
     default: throw fault("an escape that does not exist")
     }
+    position += 1
+    if let scalar { return scalar }
+    return try unicodeEscape()
+  }
+
+  /// What stands after `\u`: one unit of UTF-16, or two with a second `\u` between.
+  private mutating func unicodeEscape() throws(CanonicalJSON.Fault) -> Unicode.Scalar {
     let unit = try hexUnit()
     if let scalar = Unicode.Scalar(unit) { return scalar }
     guard UTF16.isLeadSurrogate(unit) else { throw fault("an unpaired surrogate") }

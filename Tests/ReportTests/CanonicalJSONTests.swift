@@ -115,6 +115,18 @@ struct CanonicalJSONTests {
     #expect((try? CanonicalJSON.decode(bytes[...], depthLimit: 4)) == nil)
   }
 
+  @Test(arguments: [
+    ("\"a\\", 3), ("\"\\u", 3), ("\"\\u00", 5), ("\"\\ud83d", 7), ("\"\\ud83d\\", 8), ("[\"\\", 3),
+    ("", 0),
+    ("\"\\x\"", 2), ("\"a\\ud83dx", 8), ("[0,", 3), ("{\"a\"", 4), ("nul", 3), ("\"\\u00g0\"", 5),
+  ])
+  func aFaultIsToldWhereItStands(text: String, offset: Int) {
+    let fault = #expect(throws: CanonicalJSON.Fault.self) {
+      try CanonicalJSON.decode(Array(text.utf8)[...], depthLimit: 4)
+    }
+    #expect(fault?.offset == offset, "\(fault?.message ?? "")")
+  }
+
   @Test func deepNestingIsRefusedWithoutFollowingIt() {
     for opening in ["[", "{\"a\":"] {
       #expect(Self.decode(String(repeating: opening, count: 200_000)) == nil)
