@@ -81,17 +81,22 @@ public struct CommandLines: Sendable, Equatable {
   private mutating func part(_ word: ShellReading.Word, limit: Int) {
     var rest = Substring(word.text)
     var offset = 0
-    while column + DisplayWidth.of(String(rest)) > limit,
+    // Measured once: a word of a hostile command may be as long as its file.
+    var columns = DisplayWidth.of(word.text)
+    while column + columns > limit,
       let (end, joint) = lastJoint(of: word, in: rest, offset: offset)
     {
-      put(rest[..<end] + joint.close, width: 0)
+      let piece = rest[..<end]
+      put(piece, width: 0)
+      put(joint.close, width: 0)
       lines.append(current)
       begin(indent: 0, isAtEdge: true)
       put(joint.open, width: joint.open.utf8.count)
-      offset += rest[..<end].unicodeScalars.count
+      offset += piece.unicodeScalars.count
+      columns -= DisplayWidth.of(String(piece))
       rest = rest[end...]
     }
-    put(String(rest), width: DisplayWidth.of(String(rest)))
+    put(rest, width: columns)
   }
 
   /// Where the line is fullest, after a blank or a comma if there is one in its second half.

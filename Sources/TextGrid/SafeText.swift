@@ -86,7 +86,8 @@ public enum SafeText {
         result.append(scalar)
         shown = scalar
       } else {
-        result.append(contentsOf: escape(scalar).unicodeScalars)
+        // One by one: `append(contentsOf:)` copies all that is there.
+        for scalar in escape(scalar).unicodeScalars { result.append(scalar) }
         shown = nil
       }
     }

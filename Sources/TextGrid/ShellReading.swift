@@ -50,7 +50,10 @@ struct ShellReading {
 
   private let scalars: [Unicode.Scalar]
   private var place = 0
-  private var enclosures: [Enclosure] = []
+  /// Nested deeper than anybody writes, they are not looked through again and again.
+  private var enclosures: [Enclosure] = [] {
+    didSet { if enclosures.count > 64 { isLost = true } }
+  }
   private var isLost = false
   private var isComment = false
   private var hasHereDocument = false
@@ -133,7 +136,7 @@ struct ShellReading {
     switch enclosures.last {
     case .singleQuotes:
       if scalar == "'" { enclosures.removeLast() }
-      if scalar == "`", enclosures.contains(.accents) { isLost = true }
+      if scalar == "`", !isLost, enclosures.contains(.accents) { isLost = true }
       place += 1
     case .doubleQuotes:
       readQuoted(scalar)
@@ -165,7 +168,7 @@ struct ShellReading {
     case "\"": enter(.doubleQuotes)
     case "'":
       // Within double quotes it depends on the operator, and on the shell, what it means.
-      if enclosures.contains(.doubleQuotes) { isLost = true }
+      if !isLost, enclosures.contains(.doubleQuotes) { isLost = true }
       enter(.singleQuotes)
     case "}" where isParameter, ")" where !isParameter:
       enclosures.removeLast()
@@ -187,7 +190,7 @@ struct ShellReading {
     case "#" where shellWord == nil:
       isComment = true
       // It would end with them, not with the line.
-      if enclosures.contains(.accents) { isLost = true }
+      if !isLost, enclosures.contains(.accents) { isLost = true }
       place += 1
     case "(" where shellWord == nil && peek() != "(":
       enclosures.append(.group)
@@ -252,7 +255,7 @@ struct ShellReading {
     if enclosures.last == .accents {
       enclosures.removeLast()
       shellWord = place
-    } else if enclosures.contains(.accents) {
+    } else if isLost || enclosures.contains(.accents) {
       isLost = true
     } else {
       beginShellWord()
@@ -264,7 +267,7 @@ struct ShellReading {
 
   private mutating func skipEscaped() {
     let next = peek()
-    if let next, enclosures.contains(.accents), ["\\", "`", "$", "\""].contains(next) {
+    if !isLost, let next, enclosures.contains(.accents), ["\\", "`", "$", "\""].contains(next) {
       isLost = true
     }
     if next == "\n" {

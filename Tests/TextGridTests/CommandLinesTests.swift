@@ -56,6 +56,14 @@ struct CommandLinesTests {
     #expect(CommandLines(command, width: 40).hasBlankEnd)
   }
 
+  @Test(arguments: [(20, true), (80, false)])
+  func deepNestingIsLeftAlone(depth: Int, isParted: Bool) {
+    let inner = "aaaa bbbb cccc"
+    let text = String(repeating: "$(", count: depth) + inner + String(repeating: ")", count: depth)
+    let lines = CommandLines(text, width: 20).lines.map(\.text)
+    #expect(lines.contains { $0.contains(inner) } != isParted)
+  }
+
   @Test func anyTextAndAnyWidthIsTaken() {
     var generator = SeededGenerator(seed: 3)
     for _ in 0..<3_000 {
