@@ -7,6 +7,7 @@ DESTDIR =
 # Handed to `postflight run` by `make run`, to `swift test` by `make test`.
 ARGS =
 EVENTS = 1000000
+SECONDS = 60
 
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv tmux
@@ -16,7 +17,11 @@ TEST_MODULES = PyYAML cryptography jsonschema pyte
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test soak exhaustive lint format bench install clean
+# Our code counts the ways taken; all code is watched for wrong addresses.
+FUZZ_FLAGS = -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing \
+  -Xcc -fsanitize=address,fuzzer-no-link -Xcc -fsanitize-coverage-ignorelist=Tests/Fuzz/uncounted
+
+.PHONY: help run build test soak exhaustive fuzz lint format bench install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r goal does; do \
@@ -51,6 +56,11 @@ exhaustive: build ## every small change to a complete report: none is accepted
 	swift build -c release --static-swift-stdlib --product Exhaustive
 	Tests/Exhaustive/run
 
+fuzz: ## make up inputs for every reader (SECONDS=60 each, ARGS="report trust-list")
+	@.ci/install $(BUILD_PACKAGES)
+	POSTFLIGHT_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz $(FUZZ_FLAGS)
+	Tests/Fuzz/run $(SECONDS) $(ARGS)
+
 lint: ## check style, structure and the shipped checklists
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/structure
@@ -75,4 +85,4 @@ install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
 	  if [ -e "$$document" ]; then cp -R "$$document" '$(SHARE)/doc/postflight/'; fi; done
 
 clean: ## remove what was built, and the tests' Python
-	rm -rf .build .venv
+	rm -rf .build .build-fuzz .venv

@@ -9,6 +9,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// `make fuzz` builds one executable with libFuzzer's own `main`, which no other build can link.
+let isFuzzing = Context.environment["POSTFLIGHT_FUZZ"] != nil
+let fuzzed: [Target.Dependency] = [
+  "Checklist", "Review", "Signing", "Report", "Export", "TextGrid",
+]
+
 let package = Package(
   name: "postflight",
   platforms: [.macOS(.v15)],
@@ -118,3 +124,18 @@ let package = Package(
   ],
   cLanguageStandard: .c2x
 )
+
+// What is fuzzed runs in the test suite too, on its seeds and on every input that once failed.
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz",
+      exclude: ["Dictionaries", "Inputs", "FuzzInputTests.swift", "run", "uncounted"],
+      swiftSettings: strict))
+} else {
+  package.targets.append(
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz",
+      exclude: ["Dictionaries", "Inputs", "Driver.swift", "run", "uncounted"],
+      swiftSettings: strict))
+}
