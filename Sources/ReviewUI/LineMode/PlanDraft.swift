@@ -14,6 +14,9 @@ struct PlanDraft: Equatable {
     return until == nil ? "Until, YYYY-MM-DD > " : "Reason > "
   }
 
+  /// Whether the question is the last one.
+  var isLast: Bool { until != nil }
+
   /// The plan, when every part is there.
   var plan: Plan? {
     guard let kind, let owner, let until, let reason else { return nil }

@@ -2,7 +2,9 @@ import TextGrid
 
 extension Frame {
   /// A question and one line of input, over the end of the body.
-  mutating func lineField(_ title: String, _ input: TextInput, _ glyphs: Glyphs) {
+  mutating func lineField(
+    _ title: String, _ input: TextInput, _ keys: [(key: String, label: String)], _ glyphs: Glyphs
+  ) {
     let wrapped = TextWrap.lines(SafeText.line(title), width: columns - 2)
     let height = max(2, wrapped.count)
     let top = max(Self.bodyTop, rows - 4 - height)
@@ -12,7 +14,7 @@ extension Frame {
       put(line, row: top + 1 + index, column: 1, style: .heading)
     }
     field(input, row: rows - 3, column: 1, width: columns - 2)
-    keyBar([("Enter", "take"), ("Esc", "leave")])
+    keyBar(keys)
   }
 
   /// One line of input; the cursor stands in it.

@@ -33,9 +33,9 @@ extension Frame {
         glyphs.shortened(SafeText.line(search.note), to: columns - 2), row: rows - 2, column: 1,
         style: search.matches.isEmpty ? .warning : .plain)
     }
-    keyBar([
-      ("Esc", "back"), ("/", "search"), ("n N", "matches"), ("j k", "scroll"),
-      ("Space", "page"), ("g G", "ends"),
-    ])
+    keyBar(
+      [("Esc", "back"), ("/", "search")]
+        + (search.matches.isEmpty ? [] : [("n N", "matches")])
+        + [("j k", "scroll"), ("Space", "page"), ("g G", "ends")])
   }
 }

@@ -60,7 +60,8 @@ struct KeyList: Sendable, Equatable {
 extension Frame {
   /// Draws a list of keys over the body: a title with the search, then what was found.
   mutating func keyList<Line: Keyed>(
-    _ title: String, _ list: KeyList, _ found: [KeyGroup<Line>], _ glyphs: Glyphs
+    _ title: String, _ list: KeyList, _ found: [KeyGroup<Line>], enter: String = "run",
+    _ glyphs: Glyphs
   ) {
     clearBody(title, glyphs)
     let left = DisplayWidth.of(title) + 2
@@ -84,10 +85,12 @@ extension Frame {
       }
     }
     tell(below: rows.count - top - room, glyphs)
-    keyBar([
-      ("Enter", "run"), ("Esc", "back"), ("Up Down", "choose"), ("PgUp PgDn", "page"),
-      ("letters", "search"),
-    ])
+    let count = found.reduce(0) { $0 + $1.lines.count(where: \.canRun) }
+    var keys = [("Esc", "back")]
+    if count > 0 { keys.insert(("Enter", enter), at: 0) }
+    if count > 1 { keys.append(("Up Down", "choose")) }
+    if rows.count > room { keys.append(("PgUp PgDn", "page")) }
+    keyBar(keys + [("letters", "search")])
   }
 
   // Keys, then what they are called, then what they do, as far as there is room.

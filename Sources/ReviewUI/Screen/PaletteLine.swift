@@ -8,6 +8,14 @@ struct PaletteLine: Keyed, Sendable, Equatable {
     case go(String)
   }
 
+  /// What Enter is called with it.
+  var enter: String {
+    switch use {
+    case .run, .carryOut: "run"
+    case .go: "go there"
+    }
+  }
+
   let use: Use
   let keyNames: [String]
   let label: String

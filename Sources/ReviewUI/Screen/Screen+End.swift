@@ -180,9 +180,12 @@ extension Screen {
     }
     let signing = acts.map { (CommandTable.key(of: $0.0)?.name ?? "", $0.1) }
     let moving =
-      review.focus == .end
-      ? [("Enter", "read"), ("j k", "choose")]
-      : [("Esc", "list"), ("]", "next"), ("[", "back"), ("h", "history")]
+      switch review.focus {
+      case .end where pane == .step: [("Enter", "read"), ("j k", "choose")]
+      case .end: [("j k", "choose")]
+      default:
+        [("Esc", isNarrowed ? "clear" : "list"), ("]", "next"), ("[", "back"), ("h", "history")]
+      }
     let rest = [("r", "report"), ("Tab", "steps")] + (review.hasWritten ? [("R", "reopen")] : [])
     return [("?", "keys"), ("q", "leave")] + signing + moving + rest
   }

@@ -13,6 +13,9 @@ extension Screen {
     }
   }
 
+  /// Whether Esc has a filter or marks to take away.
+  var isNarrowed: Bool { !filter.isEmpty || !marks.isEmpty }
+
   /// The keys that do here what the table of commands does not say.
   var ownKeys: [OwnKey] {
     let isSealed = review.review.isSealed
@@ -26,7 +29,6 @@ extension Screen {
       default: break
       }
     }
-    let isNarrowed = !filter.isEmpty || !marks.isEmpty
     if isSealed, review.focus != .end {
       if isReadingFound { own += OwnKey.reading }
       if !isNarrowed { own += OwnKey.leaving }

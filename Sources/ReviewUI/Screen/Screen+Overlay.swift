@@ -27,7 +27,9 @@ extension Screen {
       return takeTextKey(key, input, purpose)
     case .line(var input, let purpose):
       if key == .enter { return finishLine(input.text, purpose) }
-      if key == .tab, purpose == .evidencePath { return [.complete(input.text)] }
+      if key == .tab, [.evidencePath, .saveElsewhere].contains(purpose) {
+        return [.complete(input.text)]
+      }
       take(key, in: &input)
       overlay = .line(input, purpose)
     case .plan(let draft, var input):
@@ -165,7 +167,8 @@ extension Screen {
   private mutating func takeFactsKey(_ key: KeyPress, _ selection: Int) {
     let facts = review.review.askedFacts
     switch key {
-    case .character("j"), .down: overlay = .facts(selection: min(selection + 1, facts.count - 1))
+    case .character("j"), .down:
+      overlay = .facts(selection: max(0, min(selection + 1, facts.count - 1)))
     case .character("k"), .up: overlay = .facts(selection: max(selection - 1, 0))
     case .enter where facts.indices.contains(selection):
       overlay = nil

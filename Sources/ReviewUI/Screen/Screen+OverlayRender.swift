@@ -10,13 +10,17 @@ extension Screen {
     case .help(let list):
       frame.keyList("Keys", list, list.found(in: helpGroups), glyphs)
     case .palette(let list):
-      frame.keyList("Command", list, paletteGroups(list.search.text), glyphs)
+      let found = paletteGroups(list.search.text)
+      frame.keyList(
+        "Command", list, found, enter: list.chosen(of: found)?.enter ?? "run", glyphs)
     case .text(let input, let purpose):
       drawText(&frame, input, purpose, glyphs)
     case .line(let input, let purpose):
-      frame.lineField(title(of: purpose), input, glyphs)
+      frame.lineField(title(of: purpose), input, keys(of: purpose), glyphs)
     case .plan(let draft, let input):
-      frame.lineField(draft.question, input, glyphs)
+      frame.lineField(
+        draft.question, input,
+        [("Enter", draft.isLast ? "save" : "next"), ("Esc", "leave, keep the draft")], glyphs)
     case .reading(let reading):
       frame.reading(reading, glyphs)
     case .facts(let selection):
@@ -26,16 +30,16 @@ extension Screen {
     case .status(let list):
       drawStatus(&frame, list, glyphs)
     case .confirm(let question, _):
-      frame.lineField(question, TextInput(), glyphs)
-      frame.keyBar([("y", "yes"), ("any other key", "no")])
+      frame.lineField(question, TextInput(), [("y", "yes"), ("any other key", "no")], glyphs)
     case .work(let work):
       frame.work(work, glyphs)
     }
   }
 
   private func drawFacts(_ frame: inout Frame, _ selection: Int, _ glyphs: Glyphs) {
-    frame.clearBody("Facts. Enter changes one.", glyphs)
     let facts = review.review.askedFacts
+    let use = review.review.isSealed ? "show" : "change"
+    frame.clearBody(facts.isEmpty ? "The checklists ask for no facts." : "Facts", glyphs)
     let room = max(1, bodyHeight - 1)
     let top = min(max(0, selection - room / 2), max(0, facts.count - room))
     for (index, fact) in facts.enumerated().dropFirst(top).prefix(room) {
@@ -51,12 +55,19 @@ extension Screen {
       frame.put(SafeText.line(fact.ask), row: row, column: 40, style: isHere ? .focus : .muted)
       if isHere { frame.cursor = (row: row, column: 0) }
     }
-    frame.keyBar([("j k", "choose"), ("Enter", "change"), ("Esc", "back")])
+    frame.keyBar(
+      (facts.isEmpty ? [] : [("j k", "choose"), ("Enter", use)]) + [("Esc", "back")])
+  }
+
+  private func keys(of purpose: LinePurpose) -> [(key: String, label: String)] {
+    let leave = purpose.draft(of: review.step) == nil ? "leave" : "leave, keep the draft"
+    let takesPath = [.evidencePath, .saveElsewhere].contains(purpose)
+    return [("Enter", "take")] + (takesPath ? [("Tab", "complete")] : []) + [("Esc", leave)]
   }
 
   private func title(of purpose: LinePurpose) -> String {
     switch purpose {
-    case .evidencePath: "Evidence: the path of a file, or the word text. Tab completes."
+    case .evidencePath: "Evidence: the path of a file, or the word text"
     case .record:
       review.step.flatMap { review.review.checklists.step($0)?.record?.label } ?? "Value"
     case .filter: "Show steps with: words, open, fail, high, evidence. Empty shows all."

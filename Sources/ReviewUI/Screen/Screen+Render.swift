@@ -46,8 +46,8 @@ extension Screen {
     let top = min(stepTop, max(0, lines.count - bodyHeight))
     let bottom = top + bodyHeight
     // The answer stays in sight: a key that changes it is seen to have changed it.
-    let here = lines.firstIndex { $0.isFocus }
-    let isPinned = review.step != nil && here.map { !(top..<bottom).contains($0) } ?? false
+    let here = lines.firstIndex { $0.isChosen } ?? lines.firstIndex { $0.isFocus }
+    let isPinned = here.map { !(top..<bottom).contains($0) } ?? false
     let height = isPinned ? bodyHeight - 1 : bodyHeight
     for (index, line) in lines.dropFirst(top).prefix(height).enumerated() {
       draw(line, &frame, row: 3 + index, left: left)
@@ -103,22 +103,38 @@ extension Screen {
   /// What the key bar names, most needed first; help and leave never fall off.
   var barKeys: [(key: String, label: String)] {
     if review.review.isSealed { return sealedKeys }
-    let acts: [Command.Act] =
-      switch review.focus {
-      case .fact: [.help, .quit, .next, .back, .facts, .undo, .nextOpen]
-      case .step:
-        [
-          .help, .quit, .pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next,
-          .undo, .pane, .nextOpen, .plan, .record, .filter, .facts, .seal,
-        ]
-      case .end: [.help, .quit, .seal, .nextOpen, .back, .status, .preview]
-      }
-    var keys = acts.filter(works).compactMap(CommandTable.command).map {
+    var keys = named([.help, .quit])
+    switch spot {
+    case .fact:
+      keys += factKeys + named([.next, .back, .facts, .undo, .nextOpen])
+    case .outline:
+      keys += [("j k", "choose")]
+      keys += named([.pass, .fail, .notApplicable, .notChecked, .pane, .filter, .fold, .mark])
+      keys += named([.searchNext, .next, .nextOpen, .undo, .facts, .seal])
+    case .end:
+      keys += [("Enter", "go there"), ("j k", "choose")]
+      keys += named([.seal, .nextOpen, .back, .status, .preview])
+    case .step, .sealed:
+      keys += named([.pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next, .undo])
+      keys += named([.pane, .nextOpen, .plan, .record, .filter, .facts, .seal])
+    }
+    if isNarrowed { keys.insert(("Esc", "clear"), at: min(6, keys.count)) }
+    return keys
+  }
+
+  private var factKeys: [(key: String, label: String)] {
+    guard case .fact(let id) = review.focus, let fact = review.review.checklists.fact(id),
+      !fact.choices.isEmpty
+    else { return [("Enter", "write")] }
+    return [
+      ("1-\(min(fact.choices.count + 1, 9))", "choose"), ("j k", "move"), ("Enter", "take"),
+    ]
+  }
+
+  // Those of some commands that do something here.
+  private func named(_ acts: [Command.Act]) -> [(key: String, label: String)] {
+    acts.filter(works).compactMap(CommandTable.command).map {
       ($0.keys.first?.name ?? "", $0.label)
     }
-    if review.focus == .end {
-      keys.insert(contentsOf: [("Enter", "go there"), ("j k", "choose")], at: 2)
-    }
-    return keys
   }
 }

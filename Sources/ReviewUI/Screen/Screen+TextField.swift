@@ -52,7 +52,10 @@ extension Screen {
       frame.put(
         text, row: rows - 3, column: columns - 1 - DisplayWidth.of(text), style: .muted)
     }
-    frame.keyBar([("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Ctrl-Z", "undo")])
+    frame.keyBar([
+      ("Ctrl-S", "save"), ("Esc", "leave, keep the draft"), ("Enter", "new line"),
+      ("Ctrl-Z", "undo"),
+    ])
   }
 
   private func textTitle(_ purpose: TextPurpose) -> String {

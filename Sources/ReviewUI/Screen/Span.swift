@@ -98,6 +98,9 @@ struct SpanText {
 }
 
 extension [Span] {
+  /// Whether it shows the choice that Enter takes.
+  var isChosen: Bool { contains { $0.style == .focus } }
+
   /// Whether it shows the choice in force: the outcome, or the fact's choice in focus.
   var isFocus: Bool { contains { $0.text.contains("(*)") || $0.style == .focus } }
 }

@@ -23,7 +23,8 @@ extension StartScreen {
     case .newReview(let form, _), .export(let form, _): frame.form(form, glyphs)
     case .trustList(let input, let report):
       frame.lineField(
-        "Trust list for \(report), or nothing. Tab completes its path.", input, glyphs)
+        "Trust list for \(report), or nothing", input,
+        [("Enter", "verify"), ("Tab", "complete"), ("Esc", "leave")], glyphs)
     }
     return frame
   }
