@@ -139,7 +139,7 @@ struct AnswersDecoder {
           keyNode,
           "there is no step \(TextSafety.quoted(id)); "
             + (KnownWords.nearest(to: id, among: set.steps.lazy.prefix(200).map(\.step.id))
-              .map { "did you mean '\($0)'?" } ?? "mend or remove it"))
+              .map { "did you mean \(TextSafety.quoted($0))?" } ?? "mend or remove it"))
         continue
       }
       readAnswer(value, step, NodeReader.position(keyNode))

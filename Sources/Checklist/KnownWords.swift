@@ -1,11 +1,17 @@
 /// Words that a place in a file may hold, and what to say about any other.
 enum KnownWords {
-  /// ` did you mean 'title'?`-like mend for an unknown word: the nearest, else all of them.
+  /// How many words a message lists.
+  private static let listed = 20
+
+  /// `did you mean 'title'?`-like mend for an unknown word: the nearest, else the first of them.
+  ///
+  /// The known words may be a file's own, with anything in them.
   static func mend(for word: String, among known: [String]) -> String {
     if let nearest = nearest(to: word, among: known) {
-      return "did you mean '\(nearest)'?"
+      return "did you mean \(TextSafety.quoted(nearest))?"
     }
-    return "known here: " + known.joined(separator: ", ")
+    let words = known.prefix(listed).map { TextSafety.safe($0, limit: TextSafety.quotedLength) }
+    return "known here: " + words.joined(separator: ", ") + (known.count > listed ? ", …" : "")
   }
 
   /// The known word with the fewest edits, when they are few for its length; else nil.
@@ -13,7 +19,7 @@ enum KnownWords {
     let letters = Array(word.utf8.prefix(40))
     guard word.utf8.count <= 40 else { return nil }
     var best: (word: String, distance: Int)?
-    for candidate in known.prefix(200) {
+    for candidate in known.prefix(200) where candidate.utf8.count <= 80 {
       let distance = distance(letters, Array(candidate.utf8))
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }

@@ -168,7 +168,7 @@ struct SetCheck {
       faults[index].error(
         value.position,
         "\(text) is no choice of the fact '\(fact.id)'; "
-          + KnownWords.mend(for: value.name, among: choices.prefix(20).map(\.key)))
+          + KnownWords.mend(for: value.name, among: choices.prefix(200).map(\.key)))
     case .pattern:
       guard let pattern = known.pattern, !pattern.matches(value.name) else { return }
       faults[index].error(
