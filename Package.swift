@@ -104,7 +104,10 @@ let package = Package(
       name: "ReviewUITests",
       dependencies: ["Checklist", "Review", "ReviewStories", "ReviewUI", "TextGrid"],
       exclude: ["Screens", "Transcripts"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["postflight"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["postflight", "Checklist", "Report", "Review", "Signing"],
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["postflight", "ReviewStories"], swiftSettings: strict),
     .testTarget(

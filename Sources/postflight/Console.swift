@@ -12,11 +12,12 @@ import TextGrid
 
 /// Standard output and standard error.
 ///
-/// Text that came from files is made safe before it gets here.
+/// What is said and written as text is made safe here, so that no name or content of a file gets to
+/// a terminal as it is; bytes are for files and pipes.
 enum Console {
-  /// Results, with a line end.
+  /// Results, one or more lines, with a line end.
   static func write(_ text: String) {
-    _ = put(text + "\n", to: STDOUT_FILENO)
+    _ = put(SafeText.block(text).joined(separator: "\n") + "\n", to: STDOUT_FILENO)
   }
 
   /// Results as they are; false when nobody reads them any more.

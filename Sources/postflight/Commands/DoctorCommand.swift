@@ -33,7 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
       lines.append("built in    \(id) \(version), sha256 \(Digests.sha256(source.bytes))")
     }
     for name in names { lines.append("\(name)=\(Surroundings.value(name) ?? "")") }
-    for line in lines { Console.write(SafeText.line(line)) }
+    for line in lines { Console.write(line) }
   }
 
   private func presence(_ path: String) -> String {

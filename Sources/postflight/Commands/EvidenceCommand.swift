@@ -3,6 +3,7 @@ import CSignals
 import Checklist
 import Report
 import Review
+import TextGrid
 
 /// Attaches evidence to a step.
 struct EvidenceCommand: AsyncParsableCommand {
@@ -60,7 +61,7 @@ struct EvidenceCommand: AsyncParsableCommand {
       }
       let items = try gather(file)
       try file.append(items.map { .evidence($0) }, at: Clock.now)
-      for item in items { Console.write("\(item.sha256)  \(item.name)") }
+      for item in items { Console.write("\(item.sha256)  \(SafeText.line(item.name))") }
       Writing.finish(file)
     }
   }

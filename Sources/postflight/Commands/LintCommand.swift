@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checklist
 import Report
+import TextGrid
 
 /// Faults in checklist files.
 struct LintCommand: AsyncParsableCommand {
@@ -26,7 +27,8 @@ struct LintCommand: AsyncParsableCommand {
       let sources = try ChecklistFinder().gather(checklists)
       let (_, diagnostics) = ChecklistReader.read(sources, rules: .full)
       for diagnostic in diagnostics {
-        Console.write(format == .json ? Self.json(diagnostic) : diagnostic.description)
+        Console.write(
+          format == .json ? Self.json(diagnostic) : SafeText.line(diagnostic.description))
       }
       let errors = diagnostics.filter { $0.level == .error || strict }
       if format == .text {
