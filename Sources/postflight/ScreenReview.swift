@@ -17,13 +17,8 @@ final class ScreenReview {
   }
   /// When the reader was last looked after.
   private var attended = ContinuousClock.now
-  private var ending: Ending?
-
-  /// What ends the walk but the reader.
-  private enum Ending {
-    case signal(Int32)
-    case terminalLost
-  }
+  /// The signal that ended the walk.
+  private var signal: Int32?
 
   init(report: ReportFile, entries: [Entry], terminal: Terminal) {
     self.report = report
@@ -43,11 +38,11 @@ final class ScreenReview {
 
   /// Walks until the reader leaves, a signal comes or the terminal is gone.
   ///
-  /// - Returns: the signal that ended it, or nil.
+  /// - Returns: the signal that ended it, or nil; a terminal that is gone counts as its hang-up.
   func walk() async -> Int32? {
     tellHeld()
     draw()
-    while !screen.hasLeft, ending == nil {
+    while !screen.hasLeft, signal == nil {
       // Drafts are written while nothing waits: no key is the slower for it.
       let event = terminal.nextEvent(timeout: drafts.isBehind ? .zero : nil)
       attended = .now
@@ -56,9 +51,11 @@ final class ScreenReview {
       draw()
     }
     drafts.write()
-    if case .signal(let number) = ending { return number }
-    return nil
+    return signal
   }
+
+  /// SIGHUP: what is told of a lost terminal, whether the signal or the end of input comes first.
+  static let hangUp: Int32 = 1
 
   private func draw() {
     terminal.draw(screen.render(glyphs: terminal.glyphs))
@@ -72,8 +69,8 @@ final class ScreenReview {
     case .resize(let columns, let rows):
       return screen.update(.resize(columns: columns, rows: rows))
     case .signal(2): return screen.update(.key(.control("C")))
-    case .signal(let number): ending = .signal(number)
-    case .ended: ending = .terminalLost
+    case .signal(let number): signal = number
+    case .ended: signal = Self.hangUp
     case .timeout: break
     }
     return []
@@ -91,7 +88,7 @@ final class ScreenReview {
       let event = terminal.nextEvent(timeout: .zero)
       if event == .timeout { break }
       let isCancelled = take(event).contains(.cancel)
-      guard !isCancelled, ending == nil else { throw ReportError(.refused, work.cancelled) }
+      guard !isCancelled, signal == nil else { throw ReportError(.refused, work.cancelled) }
       draw()
     }
     attended = .now

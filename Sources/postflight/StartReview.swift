@@ -60,7 +60,7 @@ final class StartReview {
       case .resize(let columns, let rows): await take(.resize(columns: columns, rows: rows))
       case .signal(2): await take(.key(.control("C")))
       case .signal(let number): signal = number
-      case .ended: return code
+      case .ended: signal = ScreenReview.hangUp
       case .timeout: await goOn()
       }
       draw()

@@ -11,7 +11,10 @@ import Testing
   private static let tests = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  @Test(arguments: ["frames", "keys", "colors", "codesets", "no_screen", "sizes"])
+  @Test(arguments: [
+    "frames", "keys", "colors", "codesets", "no_screen", "sizes", "storm", "lost", "interrupts",
+    "escape", "pastes", "traffic",
+  ])
   func isAsItShouldBe(check: String) throws {
     let terminal = try Tmux()
     try terminal.write(Sample.text, "sample.yaml")

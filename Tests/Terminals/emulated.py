@@ -214,28 +214,33 @@ class Terminal:
     def wait(self, what: str, holds: object) -> None:
         end = time.monotonic() + PATIENCE
         while not holds():
-            while not self.read(0.1):
-                if time.monotonic() > end:
-                    raise Fault(f"no {what} on:\n" + "\n".join(self.rows))
+            if time.monotonic() > end:
+                raise Fault(f"no {what} on:\n" + "\n".join(self.rows))
+            self.read(0.05)
 
     def expect(self, text: str) -> None:
         self.wait(repr(text), lambda: any(text in row for row in self.rows))
 
-    def settle(self) -> bytes:
-        """Waits until all that was typed is taken and answered, and gives what was sent meanwhile.
+    def answer(self, keys: str) -> bytes:
+        """What is sent for keys, once they are taken and the program is at rest again."""
+        self.settle()
+        before, length = self._work_done(), len(self.output)
+        self.press(keys)
+        # A pseudo-terminal hands over what is typed in its own time.
+        self.wait("notice of a key", lambda: self._work_done() not in ("", before))
+        self.settle()
+        return self.output[length:]
 
-        The program is at rest when its input is empty and it has slept from one look to the next.
-        """
-        data, calm, before = b"", 0, None
+    def settle(self) -> None:
+        """Waits until the program is at rest: its input empty, asleep from one look to the next."""
+        calm, before = 0, ""
         end = time.monotonic() + PATIENCE
         while calm < 3 and time.monotonic() < end:
             chunk = self.read(0.01)
-            data += chunk
             waiting = struct.unpack("i", fcntl.ioctl(self.far, termios.FIONREAD, b"\0" * 4))[0]
             now = self._work_done()
             calm = calm + 1 if not chunk and not waiting and now and now == before else 0
             before = now
-        return data
 
     def _work_done(self) -> str:
         """What the kernel counts of its threads' work; empty when one of them works."""
