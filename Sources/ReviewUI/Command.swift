@@ -50,6 +50,7 @@ public struct Command: Sendable, Equatable {
     case editor
     case copy
     case preview
+    case messages
     case palette
     case redraw
     case suspend

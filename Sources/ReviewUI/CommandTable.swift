@@ -187,6 +187,9 @@ public enum CommandTable {
       act: .preview, group: .screen, words: [], keys: [.character("r")], label: "report",
       argument: "", summary: "Show the report as it would be exported.", detail: ""),
     Command(
+      act: .messages, group: .screen, words: [], keys: [.character("m")], label: "messages",
+      argument: "", summary: "Show again what was said, the newest first.", detail: ""),
+    Command(
       act: .palette, group: .screen, words: [], keys: [.character(":")], label: "commands",
       argument: "",
       summary: "Find a command by a few letters, or write it with what follows its word.",

@@ -104,6 +104,22 @@ public struct Frame: Sendable {
     return frame
   }
 
+  /// The frame with empty rows put in; the cursor stays where it was in what is drawn.
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - row: The row that comes after them; brought into `0...rows`.
+  /// - Returns: A frame that is higher by as many, up to `limit`.
+  public func inserting(rows count: Int, before row: Int) -> Frame {
+    let row = min(max(row, 0), rows)
+    var frame = resized(columns: columns, rows: rows + min(max(count, 0), Self.limit))
+    let added = frame.rows - rows
+    let blank = Array(repeating: Cell.blank(.plain), count: added * columns)
+    let start = row * columns
+    frame.cells.replaceSubrange(start..., with: blank + cells[start...])
+    if let cursor, cursor.row >= row { frame.cursor = (cursor.row + added, cursor.column) }
+    return frame
+  }
+
   private mutating func putASCII(
     _ text: String, row: Int, column: Int, end: Int, style: Style
   ) -> Int {

@@ -45,6 +45,7 @@ import TextGrid
     State(name: "plan, the reason", keys: facts + "fPfix<enter>ann<enter>2027-01-31<enter>Soon"),
     State(name: "facts", keys: facts + "Fj"),
     State(name: "status", keys: facts + "i"),
+    State(name: "messages", keys: facts + "]pf]]]pfpfpfpfpfpfm"),
     State(name: "seal", keys: facts + "pS"),
     State(name: "printed name", keys: facts + "pSySAnn"),
     State(name: "signature", keys: facts + "pSySAnn<enter>prod"),

@@ -39,6 +39,14 @@ import TextGrid
       ]
     }
 
+  static let notices = [
+    "The checklist gitlab-backup 1.4.0 is not the one that is built in: it comes from checklists/"
+      + "backup.yaml of this folder.",
+    "The last line of the report was not whole and was taken out; nothing that was shown as saved "
+      + "is lost.",
+    "The evidence restore-2026-11-20.log is not in the evidence folder.",
+  ]
+
   private static func keys(_ text: String) -> [ScreenEvent] {
     ScreenStory.keys(text).map { .key($0) }
   }
@@ -103,6 +111,11 @@ import TextGrid
     Scene(
       name: "report-found", keys: facts,
       then: [.report(reportText)] + keys("/not known to work<enter>n")),
+    Scene(name: "told", keys: facts + "p]p]fcNever.<c-s>", then: [.told(notices)]),
+    Scene(name: "told-at-length", keys: facts, then: [.told(notices + notices + notices)]),
+    Scene(name: "told-outline", keys: facts + "<tab>G", then: [.told(notices)]),
+    Scene(name: "told-comment", keys: facts + "cOne<enter>two", then: [.told(notices)]),
+    Scene(name: "messages", keys: facts + "pp]fm"),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
     Scene(name: "sign-below", keys: review + "SAnn Example<enter><pgdn><pgdn>"),
   ]

@@ -118,6 +118,20 @@ struct FrameTests {
     #expect(frame.resized(columns: 0, rows: 9).textRows.count == 9)
   }
 
+  @Test func rowsArePutIn() {
+    var frame = Frame(columns: 3, rows: 2)
+    frame.put("abc", row: 0, column: 0)
+    frame.put("日x", row: 1, column: 0)
+    frame.cursor = (row: 1, column: 2)
+    let more = frame.inserting(rows: 2, before: 1)
+    #expect(more.textRows == ["abc", "   ", "   ", "日x"])
+    #expect(more.cursor?.row == 3)
+    #expect(frame.inserting(rows: 1, before: 2).cursor?.row == 1)
+    #expect(frame.inserting(rows: 1, before: 9).textRows == ["abc", "日x", "   "])
+    #expect(frame.inserting(rows: -1, before: -1) == frame)
+    #expect(frame.inserting(rows: .max, before: 1).rows == Frame.limit)
+  }
+
   @Test func randomDrawingNeverTrapsAndKeepsEveryRowExact() {
     var generator = SeededGenerator(seed: 4)
     for round in 0..<400 {

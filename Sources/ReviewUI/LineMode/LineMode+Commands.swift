@@ -68,7 +68,8 @@ extension LineMode {
         act(.leave, handler)
       }
     case .pane, .lineDown, .lineUp, .pageDown, .pageUp, .first, .last, .fold, .filter,
-      .searchNext, .searchPrevious, .mark, .editor, .copy, .preview, .palette, .redraw, .suspend:
+      .searchNext, .searchPrevious, .mark, .editor, .copy, .preview, .messages,
+      .palette, .redraw, .suspend:
       // These have no word, so no line leads here.
       break
     }

@@ -16,10 +16,12 @@ extension Frame {
     cursor = place ?? (row: Self.bodyTop + 1, column: 1)
     let position = " \(reading.position) "
     put(position, row: rows - 3, column: max(0, columns - position.utf8.count - 1), style: .muted)
-    drawSearch(reading.search, glyphs)
+    drawSearch(reading.search, isLong: reading.isLong, glyphs)
   }
 
-  private mutating func drawSearch(_ search: ReadingSearch, _ glyphs: Glyphs) {
+  private mutating func drawSearch(
+    _ search: ReadingSearch, isLong: Bool, _ glyphs: Glyphs
+  ) {
     if let input = search.input {
       fill(row: rows - 2)
       put("/", row: rows - 2, column: 1, style: .key)
@@ -36,6 +38,6 @@ extension Frame {
     keyBar(
       [("Esc", "back"), ("/", "search")]
         + (search.matches.isEmpty ? [] : [("n N", "matches")])
-        + [("j k", "scroll"), ("Space", "page"), ("g G", "ends")])
+        + (isLong ? [("j k", "scroll"), ("Space", "page"), ("g G", "ends")] : []))
   }
 }

@@ -13,6 +13,9 @@ struct ReadingSearch: Sendable, Equatable {
     let characters: Range<Int>
   }
 
+  /// Whether there is something to say of it.
+  var isShown: Bool { input != nil || !note.isEmpty }
+
   /// What is being typed, or nil.
   var input: TextInput?
   fileprivate(set) var wanted = ""

@@ -43,6 +43,9 @@ struct Reading: Sendable, Equatable {
     scroll(to: top)
   }
 
+  /// Whether there is more than is in sight.
+  var isLong: Bool { rows.count > page }
+
   /// Takes a key; false when it ends the reading.
   mutating func take(_ key: KeyPress) -> Bool {
     if search.input != nil {

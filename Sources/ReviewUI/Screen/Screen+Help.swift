@@ -60,6 +60,7 @@ extension Screen {
     case .reopen: return isSealed
     case .save: return review.notSaved != nil
     case .mark, .fold, .show: return step != nil
+    case .messages: return !messages.isEmpty
     case .copy: return !shownCommands.isEmpty
     case .searchNext, .searchPrevious: return !filter.isEmpty
     default: return true

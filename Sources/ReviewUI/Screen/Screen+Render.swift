@@ -19,6 +19,26 @@ extension Screen {
     {
       return notice
     }
+    let said = message.isEmpty ? note : message
+    let more = overlay == nil ? "\(CommandTable.key(of: .messages)?.name ?? "") shows all" : ""
+    let lines = Frame.messageRows(said, columns: columns, rows: rows, more: more, glyphs)
+    // On a small screen a list needs its rows more than what is said of its lines.
+    guard lines.count > 1, !isSearching, !message.isEmpty || rows >= 16 else {
+      return drawn(glyphs)
+    }
+    // All else is drawn as on a lower screen; nothing of it stays when the message goes.
+    var low = self
+    low.message = ""
+    _ = low.update(.resize(columns: columns, rows: rows - lines.count + 1))
+    return low.drawn(glyphs).withMessage(lines, style: message.isEmpty ? .muted : .warning)
+  }
+
+  // What is searched for in a text stands in the place of the message.
+  private var isSearching: Bool {
+    if case .reading(let reading) = overlay { reading.search.isShown } else { false }
+  }
+
+  private func drawn(_ glyphs: Glyphs) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     drawTitle(&frame, glyphs)
     drawFoot(&frame, glyphs)

@@ -10,8 +10,20 @@ extension Screen {
       keepFocusListed()
     }
     let effects = take(event)
+    keepMessage()
     return effects + keepDrafts()
   }
+
+  /// Keeps what was said, so that it can be read when it is gone.
+  mutating func keepMessage() {
+    guard !message.isEmpty, message != messages.last else { return }
+    // Something was added to what stood there.
+    if let last = messages.last, message.hasPrefix(last + " ") { messages.removeLast() }
+    messages.append(message)
+    if messages.count > Self.messageLimit { messages.removeFirst() }
+  }
+
+  private static let messageLimit = 200
 
   private mutating func take(_ event: ScreenEvent) -> [ScreenEffect] {
     switch event {

@@ -20,6 +20,8 @@ extension Screen {
     case .mark: toggleMark()
     case .show where review.step == nil: tell([Self.noStep])
     case .show: showsHistory.toggle()
+    case .messages where messages.isEmpty: message = "Nothing was said yet."
+    case .messages: read("Messages, the newest first", messages.reversed().map { "- " + $0 })
     case .facts: overlay = .facts(selection: 0)
     case .status: showStatus()
     case .help: overlay = .help(KeyList())

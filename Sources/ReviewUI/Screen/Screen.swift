@@ -84,6 +84,8 @@ public struct Screen: Sendable {
   var outlineTop = 0
   var marks: Set<String> = []
   var message = ""
+  /// What was said, the newest last.
+  var messages: [String] = []
   var copied = -1
   /// Texts that were begun, but for the one in the open field.
   var drafts: BegunTexts
@@ -119,6 +121,7 @@ public struct Screen: Sendable {
     keepFocusListed()
     renewEndList()
     tell(self.review.takeSayings())
+    keepMessage()
   }
 
   /// Whether outline and step stand side by side.
