@@ -2,12 +2,14 @@
 public enum ExportFormat: String, Sendable, CaseIterable {
   case markdown
   case json
+  case csv
 
   /// Renders a report; the same source gives the same bytes.
   public func render(_ source: ExportSource) -> String {
     switch self {
     case .markdown: MarkdownExport(source).text
     case .json: JSONExport(source).text
+    case .csv: CSVExport(source).text
     }
   }
 
@@ -16,6 +18,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     switch self {
     case .markdown: ".md"
     case .json: ".json"
+    case .csv: ".csv"
     }
   }
 }
