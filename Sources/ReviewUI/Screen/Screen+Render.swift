@@ -135,11 +135,22 @@ extension Screen {
       keys += [("Enter", "go there"), ("j k", "choose")]
       keys += named([.seal, .nextOpen, .back, .status, .preview])
     case .step, .sealed:
-      keys += named([.pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next, .undo])
-      keys += named([.pane, .nextOpen, .plan, .record, .filter, .facts, .seal])
+      keys += named([.pass, .fail, .notApplicable, .notChecked, .comment])
+      // What this step waits for comes before what every step has.
+      let wanted = wantedActs
+      keys += named(wanted + [.evidence, .next, .undo, .pane, .nextOpen])
+      keys += named([.plan, .record].filter { !wanted.contains($0) } + [.filter, .facts, .seal])
     }
     if isNarrowed { keys.insert(("Esc", "clear"), at: min(6, keys.count)) }
     return keys
+  }
+
+  // A FAIL without a plan wants one, a step that asks for a value the value.
+  private var wantedActs: [Command.Act] {
+    guard let step = review.step else { return [] }
+    let answer = review.currentAnswer(to: step)
+    let wantsPlan = answer.outcome == .fail && answer.plan == nil
+    return (wantsPlan ? [.plan] : []) + (answer.record.isEmpty ? [.record] : [])
   }
 
   private var factKeys: [(key: String, label: String)] {
