@@ -42,14 +42,31 @@ struct LineChain {
   }
 
   /// Makes a signature line over all bytes so far.
+  ///
+  /// - Parameters:
+  ///   - namespace: what it is for.
+  ///   - signer: who signs.
+  ///   - before: the bytes on the disk, which those in `bytes` follow.
+  ///   - bytes: where the line goes.
+  ///   - isStopped: asked while somebody is waited for.
+  /// - Returns: the line.
+  /// - Throws: when the key does not sign; nothing was made then.
   mutating func sign(
-    _ namespace: SignatureLine.Namespace, with signer: any Signer, to bytes: inout [UInt8]
+    _ namespace: SignatureLine.Namespace, with signer: any Signer, after before: [UInt8] = [],
+    to bytes: inout [UInt8], isStopped: @escaping () -> Bool = { false }
   ) throws(ReportError) -> Entry {
     let blob: [UInt8]
     do {
-      blob = try signer.sign(namespace: namespace.rawValue, sha512: sha512.digest())
+      let new = bytes
+      blob = try signer.sign(
+        SigningRequest(
+          namespace: namespace.rawValue, digest: sha512.digest(), message: { before + new },
+          isStopped: isStopped))
     } catch {
-      throw ReportError(.inputOutput, "the key \(signer.publicKey.fingerprint) did not sign")
+      throw ReportError(
+        .inputOutput,
+        "the key did not sign"
+          + ((error as? KeyFault).map { ": \($0.message)" } ?? ""))
     }
     let line = SignatureLine(
       namespace: namespace, sshsig: Base64.encode(blob), key: signer.publicKey.fingerprint)

@@ -32,6 +32,8 @@ public final class ReportFile {
   private var unsaved: [Entry] = []
   private var hasSession: Bool
   private var toldOfClock = false
+  /// Asked while a signature waits for a person or a device; true gives it up.
+  public var isStopped: () -> Bool = { false }
   /// What a crash left, to be cut off and told of with the next write.
   var pendingRecovery: TailRecovery.Cut?
 
@@ -100,8 +102,38 @@ public final class ReportFile {
     }
     for event in events {
       entries.append(next.append(event, at: now, to: &out))
-      entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
+      if identity.signer.signsEveryEvent || event.type == "seal" {
+        entries.append(try sign(.checkpoint, &next, to: &out))
+      }
     }
+    try write(out, entries, then: next)
+    return entries
+  }
+
+  /// Whether answers are on the disk that no signature covers yet, because the key signs on pause
+  /// and on exit.
+  public var waitsForCheckpoint: Bool {
+    !identity.signer.signsEveryEvent && failure == nil && !review.authorship.uncovered.isEmpty
+  }
+
+  /// Whether each event is signed at once.
+  public var signsEveryEvent: Bool { identity.signer.signsEveryEvent }
+
+  /// Whether signing asks for a passphrase or a touch on the terminal.
+  public var signsOnTerminal: Bool { identity.signer.usesTerminal }
+
+  /// Signs what no signature covers yet; nothing when there is none of it.
+  ///
+  /// - Returns: every line written.
+  /// - Throws: when the key does not sign, or the disk fails.
+  @discardableResult
+  public func checkpoint(at now: Timestamp) throws(ReportError) -> [Entry] {
+    guard waitsForCheckpoint else { return [] }
+    var out: [UInt8] = []
+    var next = chain
+    var entries: [Entry] = []
+    if !hasSession { entries.append(next.append(.session(session), at: now, to: &out)) }
+    entries.append(try sign(.checkpoint, &next, to: &out))
     try write(out, entries, then: next)
     return entries
   }
@@ -119,7 +151,7 @@ public final class ReportFile {
     let namespace: SignatureLine.Namespace = intent.role == .review ? .review : .approve
     var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.intent(intent), at: now, to: &out))
-    entries.append(try next.sign(namespace, with: identity.signer, to: &out))
+    entries.append(try sign(namespace, &next, to: &out))
     try write(out, entries, then: next)
     return entries
   }
@@ -130,8 +162,15 @@ public final class ReportFile {
     var next = chain
     var entries = recovery(&next, at: now, to: &out)
     entries.append(next.append(.session(session), at: now, to: &out))
-    entries.append(try next.sign(.checkpoint, with: identity.signer, to: &out))
+    entries.append(try sign(.checkpoint, &next, to: &out))
     try write(out, entries, then: next)
+  }
+
+  private func sign(
+    _ namespace: SignatureLine.Namespace, _ next: inout LineChain, to out: inout [UInt8]
+  ) throws(ReportError) -> Entry {
+    try next.sign(
+      namespace, with: identity.signer, after: bytes, to: &out, isStopped: isStopped)
   }
 
   private func recovery(

@@ -10,6 +10,8 @@ public struct Work: Sendable, Equatable {
     case comparison(String)
     /// The report is read and verified.
     case report
+    /// An agent signs, and may ask somebody for a word or a touch.
+    case signature
   }
 
   /// What it is.
@@ -37,6 +39,7 @@ public struct Work: Sendable, Equatable {
     switch kind {
     case .copy: "reading \(noun) was cancelled and nothing of it was kept"
     case .comparison, .report: "reading the report was cancelled"
+    case .signature: "nothing was signed"
     }
   }
 
@@ -50,6 +53,8 @@ public struct Work: Sendable, Equatable {
       case .comparison: ("Comparing " + noun, " " + megabytes)
       case .report:
         ("Reading the report", ", \(done * 100 / max(1, total)) %, Esc cancels")
+      case .signature:
+        ("Waiting for the agent to sign: it may ask for a touch", ", Esc cancels")
       }
     return glyphs.shortened(lead, to: max(0, width - figures.utf8.count)) + figures
   }
@@ -57,7 +62,7 @@ public struct Work: Sendable, Equatable {
   private var noun: String {
     switch kind {
     case .copy(let name), .comparison(let name): SafeText.line(name)
-    case .report: "the report"
+    case .report, .signature: "the report"
     }
   }
 }

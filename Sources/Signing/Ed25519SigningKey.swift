@@ -46,6 +46,16 @@ public struct Ed25519SigningKey: Signer {
       seed: Array(privateKey.rawRepresentation), publicKey: publicKey, comment: comment)
   }
 
+  /// It takes some microseconds.
+  public var signsEveryEvent: Bool { true }
+  /// It asks nobody.
+  public var usesTerminal: Bool { false }
+
+  /// Signs a message, and gives the binary form of the signature.
+  public func sign(_ request: SigningRequest) throws(KeyFault) -> [UInt8] {
+    try sign(namespace: request.namespace, sha512: request.digest)
+  }
+
   /// Signs the SHA-512 digest of a message, and gives the binary form of the signature.
   public func sign(namespace: String, sha512 digest: [UInt8]) throws(KeyFault) -> [UInt8] {
     guard digest.count == HashAlgorithm.sha512.byteCount else {

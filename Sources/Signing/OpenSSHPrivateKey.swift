@@ -7,6 +7,24 @@ enum OpenSSHPrivateKey {
     "load it with ssh-add and give its public key file (.pub) instead"
   private static let newKeyAdvice = "make an Ed25519 key with ssh-keygen -t ed25519"
 
+  /// What a file says without its passphrase.
+  struct Head {
+    let key: PublicKey
+    let isEncrypted: Bool
+  }
+
+  /// Reads what stands before the secret part; nil when the file is not in this form.
+  static func head(of file: [UInt8]) -> Head? {
+    guard let blob = try? blob(in: file) else { return nil }
+    var reader = WireReader(blob)
+    guard let start = reader.take(magic.count), blob[start].elementsEqual(magic),
+      let cipher = reader.string(), reader.string() != nil, reader.string() != nil,
+      reader.uint32() == 1, let key = reader.string(),
+      let key = try? PublicKey(blob: Array(blob[key]))
+    else { return nil }
+    return Head(key: key, isEncrypted: !blob[cipher].elementsEqual("none".utf8))
+  }
+
   /// The seed of the Ed25519 key in a file.
   static func seed(in file: [UInt8]) throws(KeyFault) -> [UInt8] {
     try seed(inBlob: try blob(in: file))

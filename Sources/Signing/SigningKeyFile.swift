@@ -6,20 +6,64 @@
   internal import Darwin
 #endif
 
-/// Reads and makes the files that signing keys lie in.
-public enum SigningKeyFile {
+/// A file that a signing key lies in, private or public half.
+public struct SigningKeyFile: Sendable {
   private static let sizeLimit = 64 << 10
+
+  let path: String
+  let bytes: [UInt8]
+  /// Whether the file is the caller's own and others may read it.
+  private let isOpen: Bool
+
+  /// Reads a file.
+  ///
+  /// Links are followed: people keep their keys behind them.
+  init(path: String) throws(KeyFault) {
+    self.path = path
+    (bytes, isOpen) = try Self.contents(of: path)
+  }
+
+  /// Refuses a private key of the caller's own that others may read, as OpenSSH does.
+  func checkPermissions() throws(KeyFault) {
+    guard !isOpen else {
+      throw KeyFault(
+        message: "others may read the signing key: run chmod 600 \(Self.word(path))",
+        isAboutPermissions: true)
+    }
+  }
+
+  /// Whether it holds a public key or certificate.
+  var isPublic: Bool {
+    !bytes.starts(with: "-----".utf8)
+      && ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"].contains { bytes.starts(with: $0.utf8) }
+  }
+
+  /// Whether it is a private key in one of the forms that other tools write.
+  var isPEM: Bool {
+    firstLine.hasPrefix("-----BEGIN ") && firstLine.hasSuffix("PRIVATE KEY-----")
+      && !firstLine.contains("OPENSSH")
+  }
+
+  /// Whether that is encrypted.
+  var isEncryptedPEM: Bool {
+    firstLine.contains("ENCRYPTED")
+      || String(decoding: bytes.prefix(200), as: UTF8.self).contains("Proc-Type: 4,ENCRYPTED")
+  }
+
+  private var firstLine: String {
+    String(decoding: bytes.prefix(100).prefix { $0 != 0x0a && $0 != 0x0d }, as: UTF8.self)
+  }
 
   /// Reads an Ed25519 key without passphrase.
   ///
-  /// As OpenSSH does, it refuses a file of the caller's own that others may read. Links are
-  /// followed: people keep their keys behind them.
+  /// As OpenSSH does, it refuses a file of the caller's own that others may read.
   public static func read(path: String) throws(KeyFault) -> Ed25519SigningKey {
-    let bytes = try contents(of: path)
+    let file = try SigningKeyFile(path: path)
     do {
-      return try Ed25519SigningKey(openSSHPrivateKey: bytes)
+      try file.checkPermissions()
+      return try Ed25519SigningKey(openSSHPrivateKey: file.bytes)
     } catch {
-      throw KeyFault(message: "\(display(path)): \(error.message)")
+      throw error.of(path)
     }
   }
 
@@ -57,7 +101,9 @@ public enum SigningKeyFile {
     return key
   }
 
-  private static func contents(of path: String) throws(KeyFault) -> [UInt8] {
+  private static func contents(
+    of path: String
+  ) throws(KeyFault) -> (bytes: [UInt8], isOpen: Bool) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard file >= 0 else { throw failure("cannot open the signing key", path, errno) }
     defer { close(file) }
@@ -67,10 +113,6 @@ public enum SigningKeyFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw KeyFault(message: "\(display(path)) is no regular file, so no signing key")
-    }
-    if status.st_uid == getuid(), status.st_mode & 0o077 != 0 {
-      throw KeyFault(
-        message: "others may read the signing key \(display(path)): run chmod 600 \(word(path))")
     }
     var bytes = [UInt8](repeating: 0, count: sizeLimit + 1)
     var count = 0
@@ -86,7 +128,8 @@ public enum SigningKeyFile {
     guard count <= sizeLimit else {
       throw KeyFault(message: "\(display(path)) has more than 64 KiB, so it is no signing key")
     }
-    return Array(bytes[..<count])
+    let isOpen = status.st_uid == getuid() && status.st_mode & 0o077 != 0
+    return (Array(bytes[..<count]), isOpen)
   }
 
   /// `read(2)`, which the function above hides.
@@ -164,7 +207,7 @@ public enum SigningKeyFile {
   }
 
   /// A path as it is shown: control characters as `?`.
-  private static func display(_ path: String) -> String {
+  static func display(_ path: String) -> String {
     var shown = String.UnicodeScalarView()
     for scalar in path.unicodeScalars {
       shown.append(isControl(scalar) ? "?" : scalar)
@@ -193,5 +236,14 @@ public enum SigningKeyFile {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
+  }
+}
+
+extension KeyFault {
+  /// The fault with the path that it is about in front.
+  func of(_ path: String) -> KeyFault {
+    KeyFault(
+      message: "\(SigningKeyFile.display(path)): \(message)", isAboutPermissions: isAboutPermissions
+    )
   }
 }

@@ -30,6 +30,11 @@ enum Console {
     say([SafeText.line(message)])
   }
 
+  /// A message that cannot wait for the end of a full screen, which is put away meanwhile.
+  static func sayAtOnce(_ message: String) {
+    _ = put("postflight: \(SafeText.line(message))\n", to: STDERR_FILENO)
+  }
+
   /// A message of several lines that are safe already.
   static func say(_ lines: [String]) {
     let text = lines.joined(separator: "\n")

@@ -22,11 +22,7 @@ struct GitSettings {
       if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
     }
     var settings = GitSettings(signingKey: nil, email: values["user.email"])
-    if values["gpg.format"] == "ssh", let key = values["user.signingkey"],
-      !key.hasPrefix("key::"), !key.hasPrefix("ssh-")
-    {
-      settings.signingKey = key.hasSuffix(".pub") ? String(key.dropLast(4)) : key
-    }
+    if values["gpg.format"] == "ssh" { settings.signingKey = values["user.signingkey"] }
     return settings
   }
 

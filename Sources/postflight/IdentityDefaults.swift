@@ -49,11 +49,15 @@ struct IdentityDefaults {
   }
 
   /// The signing key; without a usable named one, the own key, made on first use.
-  func signingKey(principal: String) throws -> Ed25519SigningKey {
+  func signingKey(principal: String) throws -> any Signer {
     if let named = namedKey {
       do {
-        return try SigningKeys.read(Surroundings.expanded(named.path))
-      } catch {
+        let signer = try SigningKeys.signer(Surroundings.expanded(named.path))
+        guard named.isBinding || !signer.usesTerminal || Surroundings.canBeAsked else {
+          throw ReportError(.usage, "it has to be asked for, and there is no terminal")
+        }
+        return signer
+      } catch let error as ReportError {
         if named.isBinding { throw error }
         Console.say(
           "\(named.source) \(named.path) is not used: \(error.message); signing with "
@@ -61,7 +65,7 @@ struct IdentityDefaults {
       }
     }
     if ReportFiles.exists(Surroundings.ownKey) {
-      return try SigningKeys.read(Surroundings.ownKey)
+      return try SigningKeys.signer(Surroundings.ownKey)
     }
     let key = try SigningKeyFile.create(path: Surroundings.ownKey, comment: principal)
     Console.say(

@@ -7,7 +7,8 @@ import Signing
 struct IdentityOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Sign with this OpenSSH private key (Ed25519, without a passphrase).", valueName: "path"))
+      "Sign with this key: a private key file, or a public key or certificate whose private half "
+        + "an agent has or lies beside it.", valueName: "path"))
   var key: String?
 
   @Option(
@@ -34,7 +35,7 @@ struct IdentityOptions: ParsableArguments {
     }
     if let path = key {
       return Identity(
-        principal: principal, signer: try SigningKeys.read(path), host: host ?? "")
+        principal: principal, signer: try SigningKeys.signer(path), host: host ?? "")
     }
     return Identity(
       principal: principal, signer: try defaults.signingKey(principal: principal),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSignals
 import Report
 import Review
 import ReviewUI
@@ -26,6 +27,9 @@ struct LineReview {
       drafts.write()
     }
     let effects = ReportEffects(report: report, tend: tend)
+    report.isStopped = { signals_pending() != 0 }
+    Writing.tellWhenSigned(report)
+    defer { lines.forgetInterrupt() }
     var isHeard = put(mode.begin())
     var interrupts = 0
     while isHeard, !mode.hasLeft {

@@ -40,6 +40,9 @@ final class ScreenReview {
   ///
   /// - Returns: the signal that ended it, or nil; a terminal that is gone counts as its hang-up.
   func walk() async -> Int32? {
+    report.isStopped = { [unowned self] in (try? tend(Work(.signature, done: 0, total: 1))) == nil }
+    defer { report.isStopped = { false } }
+    Writing.tellWhenSigned(report)
     tellHeld()
     draw()
     while !screen.hasLeft, signal == nil {
@@ -112,7 +115,9 @@ final class ScreenReview {
   private func carryOut(_ effect: ScreenEffect) async -> ScreenEvent? {
     switch effect {
     case .review(let effect):
-      return .result(effects.perform(effect))
+      guard report.signsOnTerminal, signs(effect) else { return .result(effects.perform(effect)) }
+      drafts.write()
+      return terminal.withReleased { .result(effects.perform(effect)) }
     case .digest:
       return .digest(effects.headDigest)
     case .edit(let text, let purpose):
@@ -134,6 +139,7 @@ final class ScreenReview {
       break  // It was done before this came.
     case .suspend:
       drafts.write()
+      checkpoint()
       terminal.suspend()
       let size = terminal.size
       return .resize(columns: size.columns, rows: size.rows)
@@ -141,6 +147,31 @@ final class ScreenReview {
       terminal.redraw()
     }
     return nil
+  }
+
+  /// Whether an effect asks the key to sign, for keys that do not sign every event.
+  private func signs(_ effect: Effect) -> Bool {
+    switch effect {
+    case .sign: true
+    case .append(let events): events.contains { $0.type == "seal" }
+    case .takeEvidence, .takeText, .saveElsewhere: false
+    }
+  }
+
+  /// Signs before a pause.
+  private func checkpoint() {
+    guard report.waitsForCheckpoint else { return }
+    do {
+      let entries =
+        report.signsOnTerminal
+        ? try terminal.withReleased { () throws(ReportError) in
+          try report.checkpoint(at: Clock.now)
+        }
+        : try report.checkpoint(at: Clock.now)
+      _ = screen.update(.result(.saved(entries)))
+    } catch {
+      Writing.tellUnsigned(report, because: error.message)
+    }
   }
 
   private func reportLines() throws(ReportError) -> [String] {

@@ -3,17 +3,29 @@ import Signing
 
 /// Signing keys that somebody named, with the exit code that fits when one cannot be used.
 enum SigningKeys {
-  /// Reads a key file.
-  static func read(_ path: String) throws(ReportError) -> Ed25519SigningKey {
-    do {
-      return try SigningKeyFile.read(path: path)
-    } catch {
-      throw ReportError(code(of: path), error.message)
+  /// How keys sign on this machine.
+  static var finder: SignerFinder {
+    SignerFinder(agent: Surroundings.agent, keygen: Surroundings.keygen) {
+      Console.sayAtOnce($0)
     }
   }
 
-  private static func code(of path: String) -> ExitCode {
-    if !ReportFiles.exists(path) { return .noInput }
-    return ReportFiles.isOpenToOthers(path) ? .permissions : .usage
+  /// The signer for a key file, a public key file or a certificate; or for a public key itself, as
+  /// git's settings may hold one.
+  static func signer(_ name: String) throws(ReportError) -> any Signer {
+    do {
+      if let line = literal(name) { return try finder.signer(line: line) }
+      return try finder.signer(path: name)
+    } catch {
+      let isMissing = literal(name) == nil && !ReportFiles.exists(name)
+      throw ReportError(
+        error.isAboutPermissions ? .permissions : isMissing ? .noInput : .usage, error.message)
+    }
+  }
+
+  private static func literal(_ name: String) -> String? {
+    if name.hasPrefix("key::") { return String(name.dropFirst(5)) }
+    let kinds = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"]
+    return name.contains(" ") && kinds.contains(where: name.hasPrefix) ? name : nil
   }
 }

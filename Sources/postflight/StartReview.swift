@@ -116,7 +116,10 @@ final class StartReview {
     switch effect {
     case .resume(let name):
       return await tellingFaults {
-        let file = try Writing.open(name, identity: try await self.identity.resolve())
+        let identity = try await self.identity.resolve()
+        let file = try self.released(identity) { () throws(ReportError) in
+          try Writing.open(name, identity: identity)
+        }
         return await self.walk(through: file, entries: file.openedWith)
       }
     case .make(let new):
@@ -126,8 +129,10 @@ final class StartReview {
         making.profile = new.profile
         making.requireApprovals = new.approvals
         let found = try await making.find()
-        let file = try making.make(
-          found, environment: new.environment, identity: try await self.identity.resolve())
+        let identity = try await self.identity.resolve()
+        let file = try self.released(identity) { () throws(ReportError) in
+          try making.make(found, environment: new.environment, identity: identity)
+        }
         return await self.walk(through: file, entries: [])
       }
     case .verify(let name, let trustList):
@@ -145,6 +150,13 @@ final class StartReview {
       return sizeNow
     }
     return nil
+  }
+
+  /// Puts the screen away while a key may ask for something.
+  private func released<Result>(
+    _ identity: Identity, _ body: () throws(ReportError) -> Result
+  ) throws(ReportError) -> Result {
+    identity.signer.usesTerminal ? try terminal.withReleased(body) : try body()
   }
 
   private var sizeNow: StartEvent {
@@ -165,13 +177,15 @@ final class StartReview {
   }
 
   private func refused(_ message: String) -> StartEvent {
-    .refused(([message] + Console.takeHeld()).joined(separator: " "))
+    .refused(([message] + Console.takeHeld()).filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   private func walk(through file: ReportFile, entries: [Entry]) async -> StartEvent {
     let before = file.openedWith.last?.seq ?? -1
     let review = ScreenReview(report: file, entries: entries, terminal: terminal)
     signal = await review.walk()
+    let sign = { Leaving.sign(file, code: self.signal ?? 0) }
+    let isSigned = file.signsOnTerminal ? terminal.withReleased(sign) : sign()
     Writing.seen.note(file.receipt)
     let path = file.location.path
     let hasWritten = file.receipt.seq > before
@@ -182,6 +196,10 @@ final class StartReview {
       hasFailed = true
       Console.say(failure.message)
       return .refused(failure.message)
+    }
+    guard isSigned else {
+      hasFailed = true
+      return refused("")
     }
     return .done(hasWritten ? "Saved: \(path)." : "", report: path)
   }

@@ -66,6 +66,20 @@ enum Surroundings {
         }))
   }
 
+  /// Whether somebody can be asked for a passphrase: on a terminal, or by a program that asks.
+  static var canBeAsked: Bool {
+    if value("SSH_ASKPASS") != nil, value("SSH_ASKPASS_REQUIRE") != nil || value("DISPLAY") != nil {
+      return true
+    }
+    let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0 else { return false }
+    close(terminal)
+    return true
+  }
+
+  /// The agent that `SSH_AUTH_SOCK` names.
+  static var agent: SSHAgent? { value("SSH_AUTH_SOCK").map { SSHAgent(socket: $0) } }
+
   /// The login name.
   static var user: String {
     if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Report
+import Review
 
 /// Opening a report for writing, with what a person should be told on the way.
 enum Writing {
@@ -19,10 +21,40 @@ enum Writing {
   }
 
   /// Ends a command that wrote: remembers how far the report came, prints the receipt.
-  static func finish(_ file: ReportFile) {
+  ///
+  /// - Throws: when the key did not sign, `inputOutput`: what was written is there, not signed yet.
+  static func finish(_ file: ReportFile) throws {
+    let isSigned = checkpoint(file)
     tellNotices(of: file)
     seen.note(file.receipt)
     Console.write("Receipt: \(file.receipt)")
+    if !isSigned { throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue) }
+  }
+
+  /// Signs what waits for a signature; when that fails, tells so and how it is mended.
+  ///
+  /// - Returns: false when something is left that is not signed.
+  static func checkpoint(_ file: ReportFile) -> Bool {
+    do {
+      try file.checkpoint(at: Clock.now)
+      return true
+    } catch {
+      tellUnsigned(file, because: error.message)
+      return false
+    }
+  }
+
+  /// Says when a key signs that does not do so with each answer.
+  static func tellWhenSigned(_ file: ReportFile) {
+    guard !file.signsEveryEvent, !file.review.isSealed else { return }
+    Console.say("this key signs when you seal, pause or leave, not with each answer")
+  }
+
+  /// Says that answers wait for their signature.
+  static func tellUnsigned(_ file: ReportFile, because reason: String) {
+    Console.say(
+      "what was answered is saved and not signed yet: \(reason); "
+        + "`postflight resume \(file.location.path)` signs it when you leave")
   }
 
   /// Says so when a report is behind what this machine saw; changes no verdict.

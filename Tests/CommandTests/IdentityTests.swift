@@ -138,11 +138,12 @@ import Testing
     #expect(fallen.errors.contains("git's user.signingkey \(machine.path("nosuch")) is not used"))
   }
 
-  @Test(arguments: [
-    (["-t", "rsa", "-b", "3072"], "RSA"), (["-t", "ecdsa", "-b", "256"], "ECDSA"),
-    (["-t", "ed25519", "-N", "secret"], "passphrase"),
-  ])
-  func aKeyThatCannotSignIsToldWithTheMend(kind: [String], word: String) throws {
+  @Test(
+    arguments: [
+      (["-t", "rsa", "-b", "2048"], "2048 bits", 64),
+      (["-t", "ed25519", "-N", "secret"], "passphrase", 74),
+    ] as [([String], String, Int32)])
+  func aKeyThatCannotSignIsToldWithTheMend(kind: [String], word: String, status: Int32) throws {
     let machine = try Machine()
     try machine.write(Tiny.checklist, "tiny.yaml")
     let made = try machine.execute(
@@ -155,7 +156,7 @@ import Testing
       let outcome = try machine.execute(
         Machine.binary, ["new", "./tiny.yaml", "--environment", "prod"] + arguments,
         with: variables)
-      #expect(outcome.status == 64)
+      #expect(outcome.status == status)
       #expect(outcome.errors.hasPrefix("postflight: "))
       #expect(outcome.errors.contains(word), "\(outcome.errors)")
       #expect(outcome.output == "")

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  private func check(
+  func check(
     _ machine: Machine, _ report: String = Tiny.report, list: String = "allowed_signers"
   ) throws -> Machine.Outcome {
     if !machine.exists("check-report.sh") {

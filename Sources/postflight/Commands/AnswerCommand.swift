@@ -32,7 +32,7 @@ struct AnswerCommand: AsyncParsableCommand {
       let events = try events(of: answers, in: file.review)
       if !events.isEmpty { try file.append(events, at: Clock.now) }
       Console.write("Recorded \(events.count) of \(answers.facts.count + answers.answers.count).")
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 

@@ -62,7 +62,7 @@ struct EvidenceCommand: AsyncParsableCommand {
       let items = try gather(file)
       try file.append(items.map { .evidence($0) }, at: Clock.now)
       for item in items { Console.write("\(item.sha256)  \(SafeText.line(item.name))") }
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 

@@ -24,7 +24,7 @@ struct ReopenCommand: AsyncParsableCommand {
       let file = try Writing.open(report, identity: try await identity.resolve())
       try file.append([.reopen(Reopening(reason: reason))], at: Clock.now)
       Console.write("Reopened.")
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 }

@@ -26,7 +26,7 @@ struct RetractCommand: AsyncParsableCommand {
       let file = try Writing.open(report, identity: try await identity.resolve())
       try file.append([.retract(Retraction(of: seq, reason: reason))], at: Clock.now)
       Console.write("Taken back: evidence \(seq).")
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 }

@@ -36,7 +36,7 @@ struct SealCommand: AsyncParsableCommand {
       for step in review.findings where review.answer(to: step.id)?.answer.plan == nil {
         Console.write("FAIL without plan: \(step.id)")
       }
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 }

@@ -57,7 +57,7 @@ struct SignCommand: AsyncParsableCommand {
       Console.write(
         "Signed: \(role.rawValue), \(decision.rawValue), by \(identity.principal) with "
           + "\(file.key).")
-      Writing.finish(file)
+      try Writing.finish(file)
     }
   }
 }
