@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     "frames", "keys", "colors", "codesets", "no_screen", "sizes", "storm", "lost", "interrupts",
-    "escape", "pastes", "traffic",
+    "escape", "pastes", "crashes", "traffic",
   ])
   func isAsItShouldBe(check: String) throws {
     let terminal = try Tmux()

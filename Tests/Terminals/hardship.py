@@ -165,6 +165,22 @@ def pastes(lab: Lab) -> None:
 
 
 @check
+def crashes(lab: Lab) -> None:
+    """A fault in the program itself leaves the terminal as it was before."""
+    def job(number: int) -> None:
+        with lab.run(f"crashes-{number}") as terminal:
+            terminal.press(FACTS + "cHalf")
+            terminal.expect("Half")
+            os.kill(terminal.pid, number)
+            if (code := terminal.end()) != -number or not terminal.is_restored:
+                raise Fault(f"signal {number}: {code}, {terminal.is_restored}")
+            if terminal.output.rfind(b"\033[?1049l") < terminal.output.rfind(b"\033[?1049h"):
+                raise Fault(f"signal {number}: the other screen is still shown")
+    together([lambda number=number: job(number) for number in (
+        signal.SIGSEGV, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT)])
+
+
+@check
 def traffic(lab: Lab) -> None:
     """A line up or down costs few bytes on a slow line, and a key that changes nothing none."""
     if not sys.platform.startswith("linux"):  # Elsewhere nobody tells when a program is at rest.

@@ -48,6 +48,7 @@ public enum KeyDocument {
     ("`Ctrl-Z`", "takes the last word, paste or deletion back"),
     ("`Ctrl-Y`", "does again what `Ctrl-Z` took"),
     ("`Tab`", "completes the path of an evidence file"),
+    ("`Ctrl-L`", "draws the screen again"),
   ]
 
   private static func names(_ keys: [KeyPress]) -> String {

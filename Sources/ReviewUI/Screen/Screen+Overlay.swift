@@ -6,6 +6,8 @@ extension Screen {
   /// Takes a key while something lies over the walk.
   mutating func takeOverlayKey(_ key: KeyPress) -> [ScreenEffect] {
     guard let open = overlay else { return [] }
+    if key == .control("L") { return [.redraw] }
+    if key == .control("Z"), !isTyping { return [.suspend] }
     if case .reading(var reading) = open {
       overlay = reading.take(key) ? .reading(reading) : nil
       return []
@@ -54,6 +56,15 @@ extension Screen {
       message = "Esc cancels; everything else waits."
     }
     return []
+  }
+
+  // Where something is typed, or has to be waited for, Ctrl-Z does not stop the program.
+  private var isTyping: Bool {
+    switch overlay {
+    case .facts, .confirm, .status: false
+    case .reading(let reading): reading.search.input != nil
+    default: true
+    }
   }
 
   // A line of the page before stays in sight.

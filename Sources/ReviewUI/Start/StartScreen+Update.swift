@@ -102,7 +102,9 @@ extension StartScreen {
 
   private mutating func takeOverlayKey(_ key: KeyPress) -> [StartEffect] {
     guard let open = overlay else { return [] }
+    if key == .control("L") { return [.lookAgain] }
     if case .reading(var reading) = open {
+      if key == .control("Z"), reading.search.input == nil { return [.suspend] }
       overlay = reading.take(key) ? .reading(reading) : nil
       return []
     }
