@@ -296,12 +296,12 @@ static bool pending_event(screen_event *event) {
   }
   if (screen_size_pending) {
     screen_size_pending = 0;
-    if (screen_adopt_size()) {
-      // Terminals move or cut what they show when their size changes, and move the cursor.
-      screen_redraw();
-      *event = event_of(SCREEN_RESIZED, 0);
-      return true;
-    }
+    screen_adopt_size();
+    // Terminals move or cut what they show when their size changes, and move the cursor. The same
+    // size may be back after others that were never looked at.
+    screen_redraw();
+    *event = event_of(SCREEN_RESIZED, 0);
+    return true;
   }
   return false;
 }

@@ -12,8 +12,8 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   @Test(arguments: [
-    "frames", "keys", "colors", "codesets", "no_screen", "sizes", "storm", "lost", "interrupts",
-    "escape", "pastes", "crashes", "traffic",
+    "frames", "keys", "colors", "codesets", "no_screen", "sizes", "storm", "back_in_size",
+    "lost", "interrupts", "escape", "pastes", "crashes", "traffic",
   ])
   func isAsItShouldBe(check: String) throws {
     let terminal = try Tmux()
