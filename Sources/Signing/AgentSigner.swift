@@ -2,17 +2,22 @@
 public struct AgentSigner: Signer {
   /// The key that the signatures are by.
   public let publicKey: PublicKey
+  /// The certificate that the signatures name.
+  public let certificate: Certificate?
   private let agent: SSHAgent
   /// The key or certificate as the agent knows it.
   private let held: PublicKey
-  /// The key or certificate that the signatures name.
-  private let named: PublicKey
 
-  init(agent: SSHAgent, held: PublicKey, named: PublicKey, key: PublicKey) {
+  /// - Parameters:
+  ///   - agent: who has the private half.
+  ///   - held: the key or certificate as the agent knows it.
+  ///   - key: the key.
+  ///   - certificate: the certificate that the signatures are to name.
+  init(agent: SSHAgent, held: PublicKey, key: PublicKey, certificate: Certificate? = nil) {
     self.agent = agent
     self.held = held
-    self.named = named
     publicKey = key
+    self.certificate = certificate
   }
 
   /// An agent may ask somebody each time.
@@ -28,7 +33,8 @@ public struct AgentSigner: Signer {
       request.signedBytes, with: held, isRSA: publicKey.type == "ssh-rsa",
       isStopped: request.isStopped)
     let blob = SSHSignature.blob(
-      key: named.blob, namespace: request.namespace, signature: signature)
+      key: (certificate?.named ?? publicKey).blob, namespace: request.namespace,
+      signature: signature)
     return try request.checked(blob, by: publicKey)
   }
 }

@@ -1,7 +1,9 @@
 /// A software key that signs with the certificate that an authority made for it.
 public struct CertifiedSigner: Signer {
   private let key: Ed25519SigningKey
-  private let certificate: Certificate
+  private let named: PublicKey
+  /// The certificate that its signatures name.
+  public let certificate: Certificate?
 
   /// Puts both together; they have to belong to each other.
   init(_ key: Ed25519SigningKey, _ certificate: Certificate) throws(KeyFault) {
@@ -10,6 +12,7 @@ public struct CertifiedSigner: Signer {
     }
     self.key = key
     self.certificate = certificate
+    named = certificate.named
   }
 
   /// The key that the certificate is for.
@@ -25,7 +28,7 @@ public struct CertifiedSigner: Signer {
     inner.string(publicKey.type)
     inner.string(try key.signature(for: request.signedBytes))
     let blob = SSHSignature.blob(
-      key: certificate.named.blob, namespace: request.namespace, signature: inner.bytes)
+      key: named.blob, namespace: request.namespace, signature: inner.bytes)
     return try request.checked(blob, by: publicKey)
   }
 }

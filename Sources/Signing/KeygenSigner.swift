@@ -10,27 +10,28 @@ public struct KeygenSigner: Signer {
 
   /// The key that the signatures are by.
   public let publicKey: PublicKey
+  /// The certificate that the signatures name.
+  public let certificate: Certificate?
   private let program: KeygenProgram
   /// The private key, or the certificate beside it.
   private let path: String
-  private let isCertified: Bool
   private let need: Need
   private let tell: @Sendable (String) -> Void
 
   init(
-    program: KeygenProgram, path: String, key: PublicKey, isCertified: Bool, need: Need,
+    program: KeygenProgram, path: String, key: PublicKey, certificate: Certificate?, need: Need,
     tell: @escaping @Sendable (String) -> Void
   ) {
     publicKey = key
     self.program = program
     self.path = path
-    self.isCertified = isCertified
+    self.certificate = certificate
     self.need = need
     self.tell = tell
   }
 
   /// A key that asks nobody does.
-  public var signsEveryEvent: Bool { need == .nothing && !isCertified }
+  public var signsEveryEvent: Bool { need == .nothing && certificate == nil }
   /// A passphrase or a touch is asked for on it.
   public var usesTerminal: Bool { need != .nothing }
 

@@ -2,6 +2,8 @@
 public protocol Signer: Sendable {
   /// The key that the signatures are by.
   var publicKey: PublicKey { get }
+  /// The certificate for that key, which the signatures name then.
+  var certificate: Certificate? { get }
   /// Whether every event gets its signature at once: so do software keys that ask nobody.
   ///
   /// The others sign on pause, on exit and at the seal.
@@ -11,6 +13,11 @@ public protocol Signer: Sendable {
 
   /// Signs a message, and gives the binary form of the signature.
   func sign(_ request: SigningRequest) throws -> [UInt8]
+}
+
+extension Signer {
+  /// Most keys have none.
+  public var certificate: Certificate? { nil }
 }
 
 /// What is to be signed.

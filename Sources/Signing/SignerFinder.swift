@@ -44,7 +44,7 @@ public struct SignerFinder: Sendable {
     let certificate = try named.isCertificate ? Certificate(named) : nil
     let key = certificate?.key ?? named
     if let fault = key.strictFault { throw KeyFault(message: fault) }
-    let (signer, why) = held(key, named)
+    let (signer, why) = held(key, certificate)
     if let signer { return signer }
     if let path, let file = Self.privateFile(beside: path) {
       return try self.signer(inPrivate: file, certificate: certificate.map { ($0, path) })
@@ -69,7 +69,7 @@ public struct SignerFinder: Sendable {
     guard certificate.map({ $0.0.key == head.key }) ?? true else {
       throw KeyFault(message: "the certificate is for another key")
     }
-    if certificate == nil, let signer = held(head.key, head.key).signer { return signer }
+    if certificate == nil, let signer = held(head.key, nil).signer { return signer }
     let isSecurityKey = head.key.type.hasPrefix("sk-")
     // A plain Ed25519 key that could not be read is damaged.
     guard head.isEncrypted || head.key.type != "ssh-ed25519" else { throw fault }
@@ -78,19 +78,20 @@ public struct SignerFinder: Sendable {
     }
     return KeygenSigner(
       program: keygen, path: certificate?.path ?? file.path, key: head.key,
-      isCertified: certificate != nil,
+      certificate: certificate?.0,
       need: isSecurityKey ? .touch : head.isEncrypted ? .passphrase : .nothing, tell: tell)
   }
 
   /// The agent's signer for a key, or why there is none.
   private func held(
-    _ key: PublicKey, _ named: PublicKey
+    _ key: PublicKey, _ certificate: Certificate?
   ) -> (signer: (any Signer)?, why: String?) {
     guard let agent else { return (nil, "SSH_AUTH_SOCK names no agent") }
     do {
       let identities = try agent.identities()
-      for candidate in [key, named] where identities.contains(where: { $0.key == candidate }) {
-        return (AgentSigner(agent: agent, held: candidate, named: named, key: key), nil)
+      for held in [key, certificate?.named].compactMap({ $0 })
+      where identities.contains(where: { $0.key == held }) {
+        return (AgentSigner(agent: agent, held: held, key: key, certificate: certificate), nil)
       }
       return (
         nil,

@@ -68,7 +68,7 @@ import Testing
     let (answer, part) = Self.signatures[row]
     let fake = try FakeAgent(answer)
     let signer = AgentSigner(
-      agent: SSHAgent(socket: fake.socket), held: Self.key, named: Self.key, key: Self.key)
+      agent: SSHAgent(socket: fake.socket), held: Self.key, key: Self.key)
     let request = SigningRequest(
       namespace: "n", digest: Blob.digest(of: []), message: { [] })
     let fault = #expect(throws: KeyFault.self) { try signer.sign(request) }
