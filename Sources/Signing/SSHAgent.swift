@@ -11,16 +11,12 @@ public struct SSHAgent: Sendable {
   }
 
   private enum Message {
-    static let failure: UInt8 = 5
     static let list: UInt8 = 11
-    static let identities: UInt8 = 12
     static let sign: UInt8 = 13
-    static let signature: UInt8 = 14
   }
 
-  /// OpenSSH's own limits.
+  /// OpenSSH's own limit.
   private static let sizeLimit: UInt32 = 256 << 10
-  private static let countLimit: UInt32 = 2048
   /// SHA-2 with 512 bits, for RSA keys; without it they sign with SHA-1.
   private static let sha512Flag: UInt32 = 4
 
@@ -46,21 +42,11 @@ public struct SSHAgent: Sendable {
   /// The keys that the agent has; such that cannot be read are left out.
   public func identities() throws(KeyFault) -> [Identity] {
     let answer = try ask([Message.list], within: answerLimit) { false }
-    var reader = WireReader(answer)
-    guard answer.first == Message.identities, reader.take(1) != nil, let count = reader.uint32()
-    else { throw fault("does not tell its keys") }
-    guard count <= Self.countLimit else { throw fault("says that it has \(count) keys") }
-    var found: [Identity] = []
-    for _ in 0..<count {
-      guard let blob = reader.string(), let comment = reader.string() else {
-        throw fault("sent a list of keys that is cut off")
-      }
-      guard let key = try? PublicKey(blob: Array(answer[blob])) else { continue }
-      let plain = answer[comment].prefix(200).map { (0x20...0x7e).contains($0) ? $0 : 0x3f }
-      found.append(Identity(key: key, comment: String(decoding: plain, as: UTF8.self)))
+    do {
+      return try AgentAnswer(bytes: answer).identities()
+    } catch {
+      throw fault(error.text)
     }
-    guard reader.isAtEnd else { throw fault("sent more than its keys") }
-    return found
   }
 
   /// Has bytes signed; what comes back is a kind and a signature, not checked yet.
@@ -73,16 +59,11 @@ public struct SSHAgent: Sendable {
     request.string(bytes)
     request.uint32(isRSA ? Self.sha512Flag : 0)
     let answer = try ask(request.bytes, within: personLimit, isStopped)
-    if answer == [Message.failure] {
-      throw fault(
-        "refused to sign: it is locked (ssh-add -X unlocks it), the key is no longer in it, "
-          + "or somebody said no")
+    do {
+      return try AgentAnswer(bytes: answer).signature()
+    } catch {
+      throw fault(error.text)
     }
-    var reader = WireReader(answer)
-    guard answer.first == Message.signature, reader.take(1) != nil,
-      let signature = reader.string(), reader.isAtEnd
-    else { throw fault("did not send a signature") }
-    return Array(answer[signature])
   }
 
   /// Sends a message and waits for the answer to it.

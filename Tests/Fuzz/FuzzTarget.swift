@@ -15,7 +15,7 @@ enum FuzzTargets {
   static let all: [any FuzzTarget.Type] = [
     ReportTarget.self, SignatureTarget.self, PrivateKeyTarget.self, TrustListTarget.self,
     ChecklistTarget.self, AnswersTarget.self, ReviewTarget.self, RevocationListTarget.self,
-    SettingsTarget.self, TextTarget.self,
+    SettingsTarget.self, TextTarget.self, AgentTarget.self,
   ]
 
   static let names = all.map { target in target.name }

@@ -28,6 +28,9 @@ final class Tmux {
   /// What `$EDITOR` is in the terminal.
   var editor = "vi"
 
+  /// More variables for what runs in the terminal and beside it.
+  var variables: [String: String] = [:]
+
   let root = NSTemporaryDirectory() + "postflight-terminal-" + UUID().uuidString
   private var socket = ""
   /// Where postflight runs.
@@ -218,7 +221,7 @@ final class Tmux {
       "HOME": root + "/home", "XDG_CONFIG_HOME": root + "/config", "XDG_DATA_HOME": root + "/data",
       "XDG_STATE_HOME": root + "/state", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
       "POSTFLIGHT_NOW": "2026-11-20T10:00:00Z", "POSTFLIGHT_SIGNER": "ann@example.com",
-    ]
+    ].merging(variables) { $1 }
   }
 
   private func stopServer() {
