@@ -27,6 +27,8 @@ public final class ReportFile {
   private let identity: Identity
   private var file: SystemFile
   private var chain: LineChain
+  /// What a person keeps to tell later whether the file went backwards: of what is on the disk.
+  public private(set) var receipt: Receipt
   /// All lines, those that an error kept from the disk too.
   private var bytes: [UInt8]
   private var unsaved: [Entry] = []
@@ -47,6 +49,7 @@ public final class ReportFile {
     self.identity = identity
     self.review = review
     self.chain = chain
+    receipt = Receipt(report: review.header.report, seq: chain.seq - 1, digest: chain.digest)
     self.bytes = bytes
     self.openedWith = openedWith
     self.hasSession = hasSession
@@ -75,11 +78,6 @@ public final class ReportFile {
 
   /// The fingerprint of the key that signs.
   public var key: String { identity.signer.publicKey.fingerprint }
-
-  /// What a person keeps to tell later whether the file went backwards.
-  public var receipt: Receipt {
-    Receipt(report: review.header.report, seq: chain.seq - 1, digest: chain.digest)
-  }
 
   /// Writes events, each with its checkpoint, in one write; a session line comes first when this
   /// is the first of the session.
@@ -201,28 +199,43 @@ public final class ReportFile {
     return nil
   }
 
-  /// Saves all lines, unsaved ones too, in a new file and goes on there.
+  /// Saves all lines, unsaved ones too, in a new file, copies the evidence beside it and goes on
+  /// there; a notice tells of evidence that could not be copied.
   ///
+  /// - Parameters:
+  ///   - path: where the report goes; the name must not be taken.
+  ///   - tend: called before each slice of evidence; when it throws, no more evidence is copied.
   /// - Returns: the lines that were not saved before.
-  public func continueElsewhere(at path: String) throws(ReportError) -> [Entry] {
+  /// - Throws: why there is no new file; all is as it was then.
+  public func continueElsewhere(
+    at path: String,
+    tend: (EvidenceCopy) throws(ReportError) -> Void = { (_) throws(ReportError) in }
+  ) throws(ReportError) -> [Entry] {
     let place = ReportPath(path)
-    let copy = try ReportOpening.create(place)
-    do {
-      guard try copy.lock() else { throw ReportError(.locked, "\(path) is locked") }
-      try copy.write(bytes)
-      try copy.synchronize()
-      try ReportOpening.synchronizeFolder(of: place)
-    } catch let failure as SystemFile.Failure {
-      throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
-    } catch {
-      throw error as? ReportError ?? ReportError(.inputOutput, "\(path) was not written")
-    }
-    file = copy
+    file = try ReportOpening.create(place, holding: bytes)
+    let former = evidence
     location = place
     failure = nil
-    fold(unsaved)
+    settle(unsaved)
+    bringEvidence(from: former, tend)
     defer { unsaved = [] }
     return unsaved
+  }
+
+  private func bringEvidence(
+    from former: EvidenceFolder, _ tend: (EvidenceCopy) throws(ReportError) -> Void
+  ) {
+    let standing = review.evidence.values.joined().filter {
+      $0.retraction == nil && $0.evidence.source == .file
+    }
+    let left = Set(standing.map(\.evidence.sha256)).sorted().filter { digest in
+      let copy = try? evidence.add(former.path + "/" + digest, step: "", tend: tend)
+      return copy?.sha256 != digest
+    }
+    guard !left.isEmpty else { return }
+    notices.append(
+      "\(left.count == 1 ? "a copy" : "\(left.count) copies") of evidence could not be taken "
+        + "along: see that all files of \(former.path) come to \(evidence.path)")
   }
 
   private var session: Session {
@@ -265,19 +278,36 @@ public final class ReportFile {
     bytes.append(contentsOf: out)
     chain = next
     if entries.contains(where: { $0.event == .session(session) }) { hasSession = true }
+    if let trouble = put(out) {
+      unsaved = entries
+      let error = ReportError(.inputOutput, "not saved: \(location.path): \(trouble)")
+      failure = error
+      throw error
+    }
+    settle(entries)
+  }
+
+  /// Brings lines to the disk; what went wrong, or nil.
+  private func put(_ out: [UInt8]) -> String? {
+    if let trouble = strangeHand(size: bytes.count - out.count) { return trouble }
     do {
       try file.write(out)
       try file.synchronize()
     } catch {
-      unsaved = entries
-      let error = ReportError(
-        .inputOutput,
-        "not saved: \(location.path): \(error.text). Everything before is on the disk; "
-          + "nothing more is written there")
-      failure = error
-      throw error
+      return "\(error.text). Everything before is on the disk; nothing more is written there"
     }
-    fold(entries)
+    return strangeHand(size: bytes.count)
+  }
+
+  /// What somebody else did to the file meanwhile: lines in a file without its name are lost.
+  private func strangeHand(size: Int) -> String? {
+    guard file.isNamed(location.path) else {
+      return "it was moved, replaced or removed while it was open; nothing more is written there"
+    }
+    guard let status = try? file.status(), status.size == size else {
+      return "another program changed it while it was open; nothing more is written there"
+    }
+    return nil
   }
 
   private func checkLines(_ out: [UInt8], lines: Int) throws(ReportError) {
@@ -298,7 +328,9 @@ public final class ReportFile {
     }
   }
 
-  private func fold(_ entries: [Entry]) {
+  /// All lines so far are on the disk, these last.
+  private func settle(_ entries: [Entry]) {
     for entry in entries { _ = review.apply(entry) }
+    receipt = Receipt(report: receipt.report, seq: chain.seq - 1, digest: chain.digest)
   }
 }

@@ -44,17 +44,7 @@ public enum ReportOpening {
       throw ReportError(.refused, "the report cannot be made: \(error.message)")
     }
     let place = ReportPath(path)
-    let file = try create(place)
-    do {
-      guard try file.lock() else { throw ReportError(.locked, "\(path) is locked") }
-      try file.write(bytes)
-      try file.synchronize()
-      try synchronizeFolder(of: place)
-    } catch let failure as SystemFile.Failure {
-      throw ReportError(.inputOutput, "\(path) was not written: \(failure.text)")
-    } catch {
-      throw error as? ReportError ?? ReportError(.inputOutput, "\(path) was not written")
-    }
+    let file = try create(place, holding: bytes)
     return ReportFile(
       location: place, file: file, identity: identity, review: review, chain: chain,
       bytes: bytes, hasSession: true)
@@ -99,8 +89,27 @@ public enum ReportOpening {
     ).finish()
   }
 
-  /// Makes an empty file that only its owner may read.
-  static func create(_ place: ReportPath) throws(ReportError) -> SystemFile {
+  /// Makes a file that only its owner may read, locked; file and folder are on the disk.
+  static func create(
+    _ place: ReportPath, holding bytes: [UInt8]
+  ) throws(ReportError) -> SystemFile {
+    let file = try createEmpty(place)
+    do {
+      guard try file.lock() else { throw ReportError(.locked, "\(place.path) is locked") }
+      try file.write(bytes)
+      try file.synchronize()
+      try synchronizeFolder(of: place)
+      return file
+    } catch {
+      // Half a report is of no use to anybody, and would be in the way of another try.
+      if file.isNamed(place.path) { unlink(place.path) }
+      let text = (error as? SystemFile.Failure).map { ": \($0.text)" } ?? ""
+      throw error as? ReportError
+        ?? ReportError(.inputOutput, "\(place.path) was not written\(text)")
+    }
+  }
+
+  private static func createEmpty(_ place: ReportPath) throws(ReportError) -> SystemFile {
     guard place.hasSuffix else {
       throw ReportError(.usage, "\(place.path): a report's name ends in \(ReportPath.suffix)")
     }
@@ -120,7 +129,7 @@ public enum ReportOpening {
   }
 
   /// Brings the folder's entry for a new file to the disk.
-  static func synchronizeFolder(of place: ReportPath) throws(SystemFile.Failure) {
+  private static func synchronizeFolder(of place: ReportPath) throws(SystemFile.Failure) {
     try SystemFile.open(place.folder, O_RDONLY | O_DIRECTORY).synchronize()
   }
 

@@ -64,6 +64,14 @@ final class SystemFile {
       modified: Int64(written.tv_sec) &* 1_000_000_000 &+ Int64(written.tv_nsec))
   }
 
+  /// Whether a path names this very file, and no link to it.
+  func isNamed(_ path: String) -> Bool {
+    var own = stat()
+    var named = stat()
+    return fstat(descriptor, &own) == 0 && lstat(path, &named) == 0
+      && own.st_dev == named.st_dev && own.st_ino == named.st_ino
+  }
+
   /// Fills a buffer from the current offset; fewer bytes only at the end of the file.
   func read(upTo count: Int) throws(Failure) -> [UInt8] {
     var failure: Failure?
@@ -110,7 +118,9 @@ final class SystemFile {
   }
 
   func setMode(_ mode: UInt32) throws(Failure) {
-    guard fchmod(descriptor, mode_t(mode)) == 0 else { throw Failure(errno: errno) }
+    guard Self.repeating({ fchmod(self.descriptor, mode_t(mode)) }) == 0 else {
+      throw Failure(errno: errno)
+    }
   }
 
   /// Takes the exclusive lock without waiting; false when somebody else holds it.
@@ -122,23 +132,26 @@ final class SystemFile {
 
   /// Makes a folder; false when the name is taken.
   func makeFolder(_ name: String, mode: UInt32) throws(Failure) -> Bool {
-    if mkdirat(descriptor, name, mode_t(mode)) == 0 { return true }
+    if Self.repeating({ mkdirat(self.descriptor, name, mode_t(mode)) }) == 0 { return true }
     guard errno == EEXIST else { throw Failure(errno: errno) }
     return false
   }
 
   func rename(_ name: String, to newName: String) throws(Failure) {
-    guard renameat(descriptor, name, descriptor, newName) == 0 else {
+    guard Self.repeating({ renameat(self.descriptor, name, self.descriptor, newName) }) == 0
+    else { throw Failure(errno: errno) }
+  }
+
+  func remove(_ name: String) throws(Failure) {
+    guard Self.repeating({ unlinkat(self.descriptor, name, 0) }) == 0 else {
       throw Failure(errno: errno)
     }
   }
 
-  func remove(_ name: String) throws(Failure) {
-    guard unlinkat(descriptor, name, 0) == 0 else { throw Failure(errno: errno) }
-  }
-
   func removeFolder(_ name: String) throws(Failure) {
-    guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw Failure(errno: errno) }
+    guard Self.repeating({ unlinkat(self.descriptor, name, AT_REMOVEDIR) }) == 0 else {
+      throw Failure(errno: errno)
+    }
   }
 
   /// The bytes that may still be written to its disk; nil where the system does not tell.

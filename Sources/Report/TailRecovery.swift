@@ -70,7 +70,8 @@ struct TailRecovery {
       try file.truncate(to: length)
       try file.synchronize()
     } catch {
-      throw ReportError(.inputOutput, "\(place.path) was not cut: \(error.text)")
+      throw ReportError(
+        .inputOutput, "\(place.path) was not cut: \(error.text): try again, or work on a copy")
     }
     return "the last \(cut.count) bytes of \(place.path) were not whole or not signed; "
       + "they are kept in \(saved)"

@@ -24,7 +24,7 @@ struct ReportEffects: EffectHandler {
       case .sign(let intent):
         return .saved(try report.sign(intent, at: Clock.now))
       case .saveElsewhere(let path):
-        return .savedElsewhere(path: path, try report.continueElsewhere(at: path))
+        return .savedElsewhere(path: path, try report.continueElsewhere(at: path, tend: tend))
       }
     } catch {
       // A path that cannot be had leaves things as they were: the first error still stands.

@@ -59,6 +59,8 @@ struct FailureTests {
       // The copy does not fit either, and its name must fit.
       let copyError = reportError { _ = try file.continueElsewhere(at: place) }
       try expectInChild(copyError?.code == .inputOutput)
+      // What there was of it is gone, and not in the way of another try.
+      try expectInChild(fixture.folder.names() == ["r.report.jsonl"])
       FailureTests.limitFileSize(1 << 30)
       let nameError = reportError { _ = try file.continueElsewhere(at: place + ".txt") }
       try expectInChild(nameError?.code == .usage)
@@ -85,6 +87,30 @@ struct FailureTests {
       try expectInChild(file.receipt.digest == Digest.sha256(bytes))
       try expectInChild(ReportFixture.code(bytes) == .incomplete)
       try expectInChild(ReportReading(bytes).review?.outcome(of: "c") == .pass)
+    }
+  }
+
+  @Test func aReportThatDoesNotFitLeavesNothing() async {
+    await #expect(processExitsWith: .success) {
+      let fixture = try ReportFixture()
+      FailureTests.limitFileSize(1_000)
+      let error = reportError { _ = try fixture.make() }
+      try expectInChild(error?.code == .inputOutput)
+      try expectInChild(error?.message.contains("was not written: File too large") == true)
+      try expectInChild(fixture.folder.names().isEmpty)
+    }
+  }
+
+  /// What is told of a report is what is on the disk, or the next opening would be told of a
+  /// roll-back that never was.
+  @Test func theReceiptIsOfWhatIsSaved() async {
+    await #expect(processExitsWith: .success) {
+      let fixture = try ReportFixture()
+      let file = try fixture.make()
+      let receipt = file.receipt
+      FailureTests.limitFileSize(try fixture.bytes().count + 100)
+      _ = reportError { try file.append([FailureTests.pass], at: ReportFixture.at(1)) }
+      try expectInChild(file.receipt == receipt)
     }
   }
 
