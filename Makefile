@@ -10,7 +10,7 @@ EVENTS = 1000000
 SECONDS = 60
 
 BUILD_PACKAGES = libncurses-dev
-TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv tmux
+TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv strace tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
 TEST_MODULES = PyYAML cryptography jsonschema pyte
 
@@ -21,7 +21,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 FUZZ_FLAGS = -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing \
   -Xcc -fsanitize=address,fuzzer-no-link -Xcc -fsanitize-coverage-ignorelist=Tests/Fuzz/uncounted
 
-.PHONY: help run build test soak exhaustive fuzz lint format bench install clean
+.PHONY: help run build test soak exhaustive faults fuzz lint format bench install clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r goal does; do \
@@ -60,6 +60,10 @@ fuzz: ## make up inputs for every reader (SECONDS=60 each, ARGS="report trust-li
 	@.ci/install $(BUILD_PACKAGES)
 	POSTFLIGHT_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz $(FUZZ_FLAGS)
 	Tests/Fuzz/run $(SECONDS) $(ARGS)
+
+faults: build ## make each system call of a review fail in each way (ARGS="--only walk")
+	@.ci/install openssh-client python3 strace
+	Tests/Faults/run $(ARGS)
 
 lint: ## check style, structure and the shipped checklists
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel

@@ -184,6 +184,9 @@ public enum ReportOpening {
       ReportError(.noInput, "\(place.path) is not there: \(failure.text)")
     case EACCES, EPERM:
       ReportError(.permissions, "\(place.path) may not be written: \(failure.text)")
+    case EROFS:
+      ReportError(
+        .inputOutput, "\(place.path) cannot be written: \(failure.text): work on a copy elsewhere")
     case EISDIR:
       ReportError(.noInput, "\(place.path) is a folder: name a report")
     default:

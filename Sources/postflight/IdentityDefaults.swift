@@ -67,7 +67,14 @@ struct IdentityDefaults {
     if ReportFiles.exists(Surroundings.ownKey) {
       return try SigningKeys.signer(Surroundings.ownKey)
     }
-    let key = try SigningKeyFile.create(path: Surroundings.ownKey, comment: principal)
+    let key: Ed25519SigningKey
+    do {
+      key = try SigningKeyFile.create(path: Surroundings.ownKey, comment: principal)
+    } catch {
+      throw ReportError(
+        .inputOutput,
+        "\(error.message); no signing key was made: name one with --key, or mend that")
+    }
     Console.say(
       "made a signing key, \(Surroundings.ownKey); it is self-asserted until somebody puts the "
         + "line that `postflight keys --allowed-signers` prints into a trust list")

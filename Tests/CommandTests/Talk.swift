@@ -24,15 +24,20 @@ final class Talk {
   private var searched = 0
   private let exit = DispatchSemaphore(value: 0)
 
-  init(_ machine: Machine, _ arguments: [String], with more: [String: String] = [:]) throws {
+  /// Starts postflight, or a launcher that ends its own arguments with postflight's.
+  init(
+    _ machine: Machine, _ arguments: [String], with more: [String: String] = [:],
+    through launcher: [String] = []
+  ) throws {
+    let words = launcher + [Machine.binary] + arguments
     errorFile = machine.root + "/" + UUID().uuidString + ".err"
     _ = FileManager.default.createFile(atPath: errorFile, contents: nil)
     let toChild = try Self.makePipe()
     let fromChild = try Self.makePipe()
     input = toChild.write
     answers = fromChild.read
-    process.executableURL = URL(fileURLWithPath: Machine.binary)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.environment = machine.environment.merging(more) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: machine.work)
     process.standardInput = FileHandle(fileDescriptor: toChild.read)

@@ -57,6 +57,35 @@ struct ScreenTerminalTests {
     try terminal.expectVisible("1 of ")
   }
 
+  @Test func aReportThatIsMovedAwayIsToldAndSavedElsewhere() throws {
+    let terminal = try Tmux()
+    try begin(terminal)
+    try terminal.press("p")
+    try terminal.expectVisible("Recorded: 1.1 pass. Saved.")
+    try FileManager.default.moveItem(
+      atPath: terminal.work + "/" + Self.report, toPath: terminal.work + "/moved")
+    let moved = try Data(contentsOf: URL(fileURLWithPath: terminal.work + "/moved"))
+    try terminal.press("f")
+    try terminal.expectVisible("NOT SAVED")
+    try terminal.press("p")
+    try terminal.expectVisible("Nothing was changed")
+    try terminal.press(":")
+    try terminal.keys("save")
+    try terminal.press("Enter")
+    try terminal.expectVisible("a path that ends in .report.jsonl")
+    try terminal.keys("other.report.jsonl")
+    try terminal.press("Enter")
+    try terminal.expectVisible("Recorded: 1.1 FAIL (was: pass)")
+    try terminal.press("p")
+    try terminal.expectVisible("Recorded: 1.1 pass (was: FAIL). Saved.")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    try terminal.expect("Saved: other.report.jsonl")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: terminal.work + "/moved")) == moved)
+    try terminal.start("resume", "other.report.jsonl")
+    try terminal.expectVisible("1 of ")
+  }
+
   @Test func aKillInTheMiddleOfAWordLosesNoWord() throws {
     let terminal = try Tmux()
     try begin(terminal)
