@@ -10,14 +10,16 @@ extension ReportReading {
     guard let checklists = checklists(of: header) else { return }
     var review = Review(header: header, time: time, checklists: checklists)
     for entry in entries.dropFirst() {
+      if case .seal = entry.event { review.settle() }
       if let fault = meaningFault(of: entry.event, in: review) {
         faults.append(Fault(.malformed, line: entry.seq + 1, fault))
         continue
       }
-      if let fault = review.apply(entry) {
+      if let fault = review.fold(entry) {
         faults.append(Fault(.malformed, line: entry.seq + 1, fault))
       }
     }
+    review.settle()
     if faults.isEmpty { self.review = review }
   }
 

@@ -4,6 +4,14 @@ extension Review {
   /// - Parameter entry: the next line, in its place; the caller has read it strictly.
   /// - Returns: nil, or why the line may not stand here; the state is then unchanged.
   public mutating func apply(_ entry: Entry) -> String? {
+    let fault = fold(entry)
+    settle()
+    return fault
+  }
+
+  /// The same for one of many lines: `applies`, and what follows from it, may be behind until
+  /// ``settle()``, since a report may hold any number of facts and of steps.
+  package mutating func fold(_ entry: Entry) -> String? {
     if let fault = order.accept(entry.event) { return fault }
     lastSeq = entry.seq
     if let time = entry.time { lastTime = time }
@@ -18,7 +26,7 @@ extension Review {
     case .fact(let fact):
       factHistory[fact.fact, default: []].append(
         DatedFact(seq: entry.seq, time: time, signer: signer, value: fact.value))
-      applies = applicability()
+      isBehind = true
     case .answer(let answer):
       answerHistory[answer.step, default: []].append(
         DatedAnswer(seq: entry.seq, time: time, signer: signer, answer: answer))
@@ -44,6 +52,13 @@ extension Review {
     }
     if case .reopen = entry.event { voidRoleSignatures() }
     return nil
+  }
+
+  /// Works out which steps apply, after ``fold(_:)``.
+  package mutating func settle() {
+    guard isBehind else { return }
+    applies = applicability()
+    isBehind = false
   }
 
   private mutating func retract(_ seq: Int, _ retraction: DatedRetraction) {

@@ -120,6 +120,8 @@ public struct Review: Sendable {
   public internal(set) var lastAnsweredStep: String?
   /// For each step of `checklists.steps`, whether it applies with the latest facts.
   public internal(set) var applies: [Bool] = []
+  /// Whether a fact came after `applies` was worked out.
+  var isBehind = false
   var pendingIntent: (seq: Int, time: Timestamp, intent: Intent)?
   var evidenceSteps: [Int: String] = [:]
 
