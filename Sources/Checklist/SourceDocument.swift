@@ -71,7 +71,7 @@ struct SourceDocument {
   }
 
   /// Bytes that may be parsed again when there are several equal keys.
-  private static let retryBudget = 4 * 1_024 * 1_024
+  private static let retryBudget = 2 * 1_024 * 1_024
 
   /// One document without resolving what scalars mean; `encoding` keeps Yams from the environment.
   static func compose(_ bytes: [UInt8]) throws -> Node? {
