@@ -34,7 +34,11 @@ final class FakeAgent: @unchecked Sendable {
     Thread.detachNewThread { [listening, answer, hangsUp] in
       while true {
         let connection = accept(listening, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          // Here, not in `deinit`: the number would be another agent's while this one still asks.
+          close(listening)
+          return
+        }
         var request = [UInt8](repeating: 0, count: 65_536)
         _ = recv(connection, &request, request.count, 0)
         if !answer.isEmpty { _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL)) }
@@ -45,7 +49,6 @@ final class FakeAgent: @unchecked Sendable {
 
   deinit {
     shutdown(listening, Int32(SHUT_RDWR))
-    close(listening)
     unlink(socket)
   }
 }
