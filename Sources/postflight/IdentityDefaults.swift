@@ -54,7 +54,8 @@ struct IdentityDefaults {
       do {
         let signer = try SigningKeys.signer(Surroundings.expanded(named.path))
         guard named.isBinding || !signer.usesTerminal || Surroundings.canBeAsked else {
-          throw ReportError(.usage, "it has to be asked for, and there is no terminal")
+          throw ReportError(
+            .usage, "it needs a passphrase or a touch, and nobody can be asked here")
         }
         return signer
       } catch let error as ReportError {
