@@ -123,10 +123,16 @@ final class SystemFile {
     }
   }
 
-  /// Takes the exclusive lock without waiting; false when somebody else holds it.
+  /// Takes the exclusive lock; false when somebody else holds it.
+  ///
+  /// Half a second is waited for it: a program that another one is just starting shares the locks of
+  /// all that was open there, until it runs.
   func lock() throws(Failure) -> Bool {
-    if Self.repeating({ Int(flock(self.descriptor, LOCK_EX | LOCK_NB)) }) == 0 { return true }
-    guard errno == EWOULDBLOCK else { throw Failure(errno: errno) }
+    for attempt in 0...20 {
+      if attempt > 0 { poll(nil, 0, 25) }
+      if Self.repeating({ Int(flock(self.descriptor, LOCK_EX | LOCK_NB)) }) == 0 { return true }
+      guard errno == EWOULDBLOCK else { throw Failure(errno: errno) }
+    }
     return false
   }
 
