@@ -51,8 +51,15 @@ extension Machine {
   /// What has a script asked for passphrases.
   func asking(_ script: String) throws -> [String: String] {
     let program = root + "/answer-" + UUID().uuidString
-    try write("#!/bin/sh\n\(script)\n", program)
-    try setMode(0o700, program)
+    // By a program of its own: what is open for writing here may be open in programs that other tests
+    // are just starting, and is then too busy to be run.
+    let made = try execute(
+      "/bin/sh",
+      [
+        "-c", #"printf '%s' "$1" > "$2" && chmod 700 "$2""#, "sh", "#!/bin/sh\n\(script)\n",
+        program,
+      ])
+    guard made.status == 0 else { throw Machine.Unexpected(description: made.errors) }
     return ["SSH_ASKPASS": program, "SSH_ASKPASS_REQUIRE": "force"]
   }
 }

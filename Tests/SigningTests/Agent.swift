@@ -48,9 +48,7 @@ final class Agent: Sendable {
     var variables = environment
     if let answer {
       let program = folder + "/answer-" + UUID().uuidString
-      try Data("#!/bin/sh\necho '\(answer)'\n".utf8).write(to: URL(fileURLWithPath: program))
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o700], ofItemAtPath: program)
+      try Program.write("#!/bin/sh\necho '\(answer)'\n", to: program)
       variables["SSH_ASKPASS"] = program
       variables["SSH_ASKPASS_REQUIRE"] = "force"
     }

@@ -30,8 +30,7 @@ import Testing
     var environment = ["HOME": keygen.folder]
     if let answer {
       let program = keygen.path("answer-" + UUID().uuidString)
-      try Data("#!/bin/sh\n\(answer)\n".utf8).write(to: URL(fileURLWithPath: program))
-      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+      try Program.write("#!/bin/sh\n\(answer)\n", to: program)
       environment["SSH_ASKPASS"] = program
       environment["SSH_ASKPASS_REQUIRE"] = "force"
     }
