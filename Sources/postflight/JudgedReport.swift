@@ -11,6 +11,8 @@ struct JudgedReport {
   let reading: ReportReading?
   /// When an authority stamped the file, if that was asked for and holds.
   private(set) var stamped: Timestamp?
+  /// What was judged; a stamp has to be one of these bytes.
+  private let bytes: [UInt8]?
 
   /// Reads and judges a report.
   ///
@@ -38,7 +40,9 @@ struct JudgedReport {
     let bytes: [UInt8]
     do {
       bytes = try ReportBytes.read(path)
+      self.bytes = bytes
     } catch {
+      self.bytes = nil
       verdict = Verdict(Fault(error.code, error.message))
       reading = nil
       return
@@ -89,8 +93,9 @@ struct JudgedReport {
   ///
   /// - Parameter authorities: a PEM file of certificates that are trusted to stamp.
   mutating func checkTimeStamp(authorities: String) async {
+    // One that was not read has its fault already.
+    guard let bytes else { return }
     do throws(ReportError) {
-      let bytes = try ReportBytes.read(path)
       stamped = try await TimeStampFile(of: path).check(bytes, authorities: authorities)
     } catch {
       verdict.add(Fault(error.code, error.message))

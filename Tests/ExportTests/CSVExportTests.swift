@@ -16,21 +16,9 @@ import Testing
       assert all(None not in row and None not in row.values() for row in rows)
       json.dump(rows, sys.stdout)
       """
-    let file = FileManager.default.temporaryDirectory.appending(
-      path: "postflight-export-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program]
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return try JSONDecoder().decode([[String: String]].self, from: output)
+    let (status, output) = try Python.run(program, on: text)
+    #expect(status == 0, "\(output)")
+    return try JSONDecoder().decode([[String: String]].self, from: Data(output.utf8))
   }
 
   @Test func aRowForEachStepOfTheChecklists() throws {

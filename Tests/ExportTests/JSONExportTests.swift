@@ -4,26 +4,6 @@ import Testing
 @testable import Export
 
 @Suite struct JSONExportTests {
-  /// Runs Python with an export on standard input, and gives what it prints.
-  private func python(_ program: String, _ input: String) throws -> (status: Int32, output: String)
-  {
-    let file = FileManager.default.temporaryDirectory.appending(
-      path: "postflight-export-\(UUID().uuidString).json")
-    try Data(input.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program]
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-  }
-
   private static let hasSchemaChecker: Bool = {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -58,7 +38,7 @@ import Testing
       sys.exit(1 if errors else 0)
       """
     for export in try Self.exports() {
-      let (status, output) = try python(program, export)
+      let (status, output) = try Python.run(program, on: export)
       #expect(status == 0, "\(output)")
     }
   }
@@ -71,7 +51,7 @@ import Testing
       sys.exit(0 if text == again else 1)
       """
     for export in try Self.exports() {
-      #expect(try python(program, export).status == 0)
+      #expect(try Python.run(program, on: export).status == 0)
     }
   }
 
