@@ -19,26 +19,10 @@ extension Screen {
     {
       return notice
     }
-    let said = message.isEmpty ? note : message
-    let more = overlay == nil ? "\(CommandTable.key(of: .messages)?.name ?? "") shows all" : ""
-    let lines = Frame.messageRows(said, columns: columns, rows: rows, more: more, glyphs)
-    // On a small screen a list needs its rows more than what is said of its lines.
-    guard lines.count > 1, !isSearching, !message.isEmpty || rows >= 16 else {
-      return drawn(glyphs)
-    }
-    // All else is drawn as on a lower screen; nothing of it stays when the message goes.
-    var low = self
-    low.message = ""
-    _ = low.update(.resize(columns: columns, rows: rows - lines.count + 1))
-    return low.drawn(glyphs).withMessage(lines, style: message.isEmpty ? .muted : .warning)
+    return told(glyphs)
   }
 
-  // What is searched for in a text stands in the place of the message.
-  private var isSearching: Bool {
-    if case .reading(let reading) = overlay { reading.search.isShown } else { false }
-  }
-
-  private func drawn(_ glyphs: Glyphs) -> Frame {
+  func drawn(_ glyphs: Glyphs) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     drawTitle(&frame, glyphs)
     drawFoot(&frame, glyphs)
@@ -167,5 +151,21 @@ extension Screen {
     acts.filter(works).compactMap(CommandTable.command).map {
       ($0.keys.first?.name ?? "", $0.label)
     }
+  }
+}
+
+extension Screen: TellingScreen {
+  var said: String { message.isEmpty ? note : message }
+
+  var more: String {
+    overlay == nil ? "\(CommandTable.key(of: .messages)?.name ?? "") shows all" : ""
+  }
+
+  var reading: Reading? {
+    if case .reading(let reading) = overlay { reading } else { nil }
+  }
+
+  mutating func fit(columns: Int, rows: Int) {
+    _ = update(.resize(columns: columns, rows: rows))
   }
 }

@@ -6,22 +6,10 @@ extension StartScreen {
   /// Draws the screen: as many cells as the terminal has, whatever the size.
   public func render(glyphs: Glyphs) -> Frame {
     if let notice = Frame.tooSmall(columns: columns, rows: rows) { return notice }
-    let said = message.isEmpty && overlay != nil ? note : message
-    let lines = Frame.messageRows(said, columns: columns, rows: rows, glyphs)
-    guard lines.count > 1, !isSearching, !message.isEmpty || rows >= 16 else {
-      return drawn(glyphs)
-    }
-    var low = self
-    low.message = ""
-    _ = low.update(.resize(columns: columns, rows: rows - lines.count + 1))
-    return low.drawn(glyphs).withMessage(lines, style: message.isEmpty ? .muted : .warning)
+    return told(glyphs)
   }
 
-  private var isSearching: Bool {
-    if case .reading(let reading) = overlay { reading.search.isShown } else { false }
-  }
-
-  private func drawn(_ glyphs: Glyphs) -> Frame {
+  func drawn(_ glyphs: Glyphs) -> Frame {
     var frame = Frame(columns: columns, rows: rows)
     drawTitle(&frame, glyphs)
     drawLists(&frame, glyphs)
@@ -216,5 +204,17 @@ extension StartScreen {
     case .group: return checklist == nil ? "checklists" : "reports"
     default: return command.label
     }
+  }
+}
+
+extension StartScreen: TellingScreen {
+  var said: String { message.isEmpty && overlay != nil ? note : message }
+
+  var reading: Reading? {
+    if case .reading(let reading) = overlay { reading } else { nil }
+  }
+
+  mutating func fit(columns: Int, rows: Int) {
+    _ = update(.resize(columns: columns, rows: rows))
   }
 }
