@@ -201,6 +201,17 @@ import TextGrid
     #expect(comment == "one\ntwo [31mred\tq")
   }
 
+  @Test func anEditorThatComesBackAtOnceIsToldAndChangesNothing() throws {
+    var story = try ScreenStory()
+    story.press(Self.facts + "fcNever.<c-s>E")
+    let before = story.report.review.lastSeq
+    story.take(.edited(nil, purpose: .comment, sawNoChangeAtOnce: true))
+    #expect(story.screen.message.contains("came back at once without a change"))
+    #expect(story.report.review.lastSeq == before)
+    story.take(.edited("Never once.", purpose: .comment, sawNoChangeAtOnce: false))
+    #expect(story.report.review.answer(to: "backup.plan")?.answer.comment == "Never once.")
+  }
+
   @Test func escapeKeepsTheDraft() throws {
     var story = try ScreenStory()
     story.press(Self.facts + "fcHalf a sen<esc>")
