@@ -112,6 +112,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["postflight", "ReviewStories"], swiftSettings: strict),
     .testTarget(
       name: "TerminalScreenTests", dependencies: ["ScreenDemo", "Terminal"], swiftSettings: strict),
+    // What the shipped checklists say and ask.
+    .testTarget(name: "ShippedTests", dependencies: ["Checklist"], swiftSettings: strict),
     // `make bench`: parts of the program beside the bare work in them.
     .executableTarget(
       name: "BareBenchmark",
