@@ -3,6 +3,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case markdown
   case json
   case csv
+  case html
 
   /// Renders a report; the same source gives the same bytes.
   public func render(_ source: ExportSource) -> String {
@@ -10,6 +11,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .markdown: MarkdownExport(source).text
     case .json: JSONExport(source).text
     case .csv: CSVExport(source).text
+    case .html: HTMLExport(source).text
     }
   }
 
@@ -19,6 +21,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .markdown: ".md"
     case .json: ".json"
     case .csv: ".csv"
+    case .html: ".html"
     }
   }
 }

@@ -33,12 +33,7 @@ extension MarkdownPage {
 
   mutating func addSignatures(_ exported: ExportedReview) {
     add("## Signatures")
-    add(
-      exported.source.isTrustChecked
-        ? "Every signature below holds for the bytes before it. Signers were looked up in the "
-          + "trust list that was given to the export."
-        : "Every signature below holds for the bytes before it. No trust list was given: who "
-          + "holds a key is **self-asserted**.")
+    add(exported.signing.replacing("self-asserted", with: "**self-asserted**"))
     let signatures = exported.review.roleSignatures
     let current = signatures.filter { !$0.isVoid }
     if current.isEmpty { add("Nobody has signed as reviewer or approver.") }
@@ -56,16 +51,9 @@ extension MarkdownPage {
     of signature: Review.RoleSignature, _ exported: ExportedReview
   ) -> [String] {
     let intent = signature.intent
-    let state =
-      switch exported.state(of: signature) {
-      case .trusted: "trusted by the list"
-      case .selfAsserted: "self-asserted"
-      case .refused: "REFUSED"
-      case .void: "void, not judged"
-      }
     let counts = signature.isVoid || exported.counts(signature) ? "" : ", does NOT count"
     return [
-      "- **\(intent.role.rawValue), \(intent.decision.rawValue)**, \(state)\(counts): "
+      "- **\(intent.role.rawValue), \(intent.decision.rawValue)**, \(exported.state(of: signature).words)\(counts): "
         + "\(MarkdownText.inline(intent.name)), "
         + self.signature(intent.signer, signature.time, signature.seq),
       "  - Key \(MarkdownText.code(signature.key))",

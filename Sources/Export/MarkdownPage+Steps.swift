@@ -19,7 +19,7 @@ extension MarkdownPage {
     let number = exported.numbers[step.id] ?? ""
     add("#### \(number) \(MarkdownText.inline(step.title))")
     let latest = exported.review.answer(to: step.id)
-    var lines = ["**\(Self.outcome(of: step, exported))** \(MarkdownText.inline(step.ask))", ""]
+    var lines = ["**\(exported.outcomeWords(of: step)).** \(MarkdownText.inline(step.ask))", ""]
     lines.append(
       "- Step \(MarkdownText.code(step.id)), severity \(step.severity.rawValue), level "
         + step.level.rawValue)
@@ -36,14 +36,6 @@ extension MarkdownPage {
     lines += Self.evidence(exported.review.evidence[step.id] ?? [])
     lines += Self.history(exported.review.answerHistory[step.id] ?? [], of: step)
     add(lines)
-  }
-
-  /// The outcome with all that keeps it from counting for what it says.
-  private static func outcome(of step: Step, _ exported: ExportedReview) -> String {
-    var parts = [exported.review.outcome(of: step.id).word]
-    if let finding = exported.finding(of: step.id) { parts.append(words(finding)) }
-    if exported.expired.contains(step.id) { parts.append("EXPIRED") }
-    return parts.joined(separator: ", ") + "."
   }
 
   static func signature(_ signer: String, _ time: Timestamp, _ seq: Int) -> String {

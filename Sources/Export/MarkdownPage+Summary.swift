@@ -7,12 +7,10 @@ extension MarkdownPage {
     let review = exported.review
     let header = review.header
     add("# Post-deployment review of \(MarkdownText.inline(header.environment))")
-    var lines = ["**\(Self.state(exported))**", ""]
+    var lines = ["**\(exported.state)**", ""]
     lines.append("- \(exported.secondPerson)")
-    lines.append("- \(Self.trust(exported.source))")
-    lines.append(
-      "- Judged at \(exported.source.moment): an answer or acceptance that ran out by then is told "
-        + "as expired or ended.")
+    lines.append("- \(exported.trust)")
+    lines.append("- \(exported.judged)")
     lines.append(
       "- Report \(MarkdownText.code(header.report)), profile \(header.profile.rawValue), made by "
         + MarkdownText.code(header.tool))
@@ -46,29 +44,6 @@ extension MarkdownPage {
     ])
   }
 
-  /// How far the review is, in a few words.
-  private static func state(_ exported: ExportedReview) -> String {
-    let counts = exported.review.sealFigures.counts
-    var parts = [exported.review.isSealed ? "Sealed" : "NOT sealed"]
-    parts.append("\(counts.answered) of \(counts.steps) steps answered")
-    let accepted = exported.acceptedCount == 0 ? "" : " (\(exported.acceptedCount) accepted)"
-    parts.append("\(counts.fail) FAIL\(accepted)")
-    if !exported.expired.isEmpty { parts.append("\(exported.expired.count) expired") }
-    let standing = exported.standing
-    parts.append("\(standing.reviews.count) of \(standing.requiredReviews) reviews")
-    parts.append("\(standing.approvals.count) of \(standing.requiredApprovals) approvals")
-    if !standing.rejections.isEmpty { parts.append("REJECTED") }
-    return parts.joined(separator: ", ")
-  }
-
-  private static func trust(_ source: ExportSource) -> String {
-    guard source.isVerified else { return "NOT VERIFIED: see the top." }
-    return source.isTrustChecked
-      ? "Verified: chain, digests and signatures hold, and the signers are in the trust list given."
-      : "Verified: chain, digests and signatures hold. The signers are self-asserted: no trust "
-        + "list was given, so the names prove nothing."
-  }
-
   mutating func addFindings(_ exported: ExportedReview) {
     add("## Findings")
     guard !exported.findings.isEmpty else {
@@ -80,7 +55,7 @@ extension MarkdownPage {
         let answer = finding.answer.answer
         let expired = exported.expired.contains(finding.step.id) ? ", EXPIRED answer" : ""
         var lines = [
-          "- **FAIL, \(finding.step.severity.rawValue), \(Self.words(finding))**\(expired): "
+          "- **FAIL, \(finding.step.severity.rawValue), \(finding.words)**\(expired): "
             + Self.name(finding.step, in: exported)
         ]
         let excerpt = MarkdownText.excerpt(answer.comment)
@@ -88,17 +63,6 @@ extension MarkdownPage {
         guard let plan = answer.plan else { return lines }
         return lines + Self.planLines(plan, indent: "  ")
       })
-  }
-
-  static func words(_ finding: Finding) -> String {
-    let until = finding.answer.answer.plan.map { $0.until.description } ?? ""
-    return switch finding.disposition {
-    case .accepted: "accepted until \(until)"
-    case .acceptanceEnded: "acceptance ENDED after \(until)"
-    case .fixPlanned: "fix by \(until)"
-    case .fixOverdue: "fix OVERDUE since \(until)"
-    case .noPlan: "no plan"
-    }
   }
 
   static func planLines(_ plan: Plan, indent: String) -> [String] {

@@ -28,6 +28,7 @@ import Testing
     for command in [
       ["status", path], ["status", path, path], ["verify", path] + trust,
       ["verify", path, "--json"] + trust, ["verify", path, "--environment", "other"] + trust,
+      ["export", path, "--format", "html"] + trust,
       ["export", path, "--format", "markdown"] + trust,
       ["export", path, "--format", "json"] + trust,
       ["resume", path, "--plain"], ["seal", path], ["reopen", path, "--reason", "x"],

@@ -208,7 +208,7 @@ import Testing
   @Test func exportGoesToStandardOutputOrAFile() throws {
     let machine = try Machine()
     try Tiny.complete(machine)
-    for format in ["markdown", "json"] {
+    for format in ["html", "markdown", "json"] {
       let outcome = try machine.run(
         "export", Tiny.report, "--format", format, "--allowed-signers", "allowed_signers")
       #expect(outcome.status == 0)

@@ -33,9 +33,10 @@ import Testing
     try check(format.render(source), "empty.\(format.rawValue)")
   }
 
-  @Test func hostileReport() throws {
+  @Test(arguments: [ExportFormat.html, .markdown])
+  func hostileReport(format: ExportFormat) throws {
     let source = try SampleReview.hostile().source(isTrusted: false)
-    try check(ExportFormat.markdown.render(source), "hostile.markdown")
+    try check(format.render(source), "hostile.\(format.rawValue)")
   }
 
   @Test(arguments: ExportFormat.allCases)

@@ -225,6 +225,19 @@ extension SampleReview {
       kind: kind, owner: owner, until: #require(CalendarDay(until)), reason: reason)
   }
 
+  /// Every step passes, and both principals have signed.
+  static func finished() throws -> SampleReview {
+    try make(approvals: 1, approve: approve) { file in
+      let time = timestamp("2026-03-02T09:00:00Z")
+      for (fact, value) in [("provider", "own"), ("geo", "yes"), ("domain", "a.example")] {
+        try file.append([.fact(FactValue(fact: fact, value: value))], at: time)
+      }
+      let steps = file.review.applicableSteps.map(\.step.id)
+      try file.append(steps.map { .answer(Answer(step: $0, outcome: .pass)) }, at: time)
+      try sealAndReview(file, at: "2026-03-02T10:00:00Z")
+    }
+  }
+
   /// A report whose every text tries to be something else.
   static func hostile() throws -> SampleReview {
     let hostile = MarkdownTextTests.hostile.map(\.0).joined(separator: "\n")

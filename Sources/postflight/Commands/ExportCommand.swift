@@ -7,7 +7,7 @@ import Review
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a report for people (markdown), tools (json) or spreadsheets (csv).",
+    abstract: "Write a report for people (html, markdown), tools (json) or spreadsheets (csv).",
     discussion: """
       Only a report that verifies is exported; --force exports another one and marks it \
       NOT VERIFIED on top and bottom.
@@ -16,7 +16,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: "The report.")
   var report: String
 
-  @Option(help: "markdown, json or csv.")
+  @Option(help: "html, markdown, json or csv.")
   var format: ExportFormat = .markdown
 
   @Option(

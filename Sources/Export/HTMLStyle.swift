@@ -1,0 +1,103 @@
+/// How the page looks: on a screen light or dark as its reader likes, on paper dark on white.
+enum HTMLStyle {
+  static let sheet: StaticString = """
+
+    :root {
+      color-scheme: light dark;
+      --page: #ffffff; --card: #f6f8fa; --line: #838c95; --text: #1b1f24; --dim: #4d555d;
+      --link: #0550ae; --pass: #116329; --fail: #a40e26; --care: #7a4b00; --mark: #2da44e;
+    }
+    @media screen and (prefers-color-scheme: dark) {
+      :root {
+        --page: #0d1117; --card: #161b22; --line: #6e7681; --text: #e6edf3; --dim: #a3adb8;
+        --link: #79c0ff; --pass: #56d364; --fail: #ff7b72; --care: #e3b341; --mark: #238636;
+      }
+    }
+    * { box-sizing: border-box; }
+    html { background: var(--page); scroll-padding-top: 1rem; }
+    body {
+      margin: 0 auto; padding: 0 1rem 3rem; max-width: 60rem; color: var(--text);
+      font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
+    }
+    h1, h2, h3, h4 { line-height: 1.25; margin: 1.5rem 0 .5rem; }
+    h1 { font-size: 1.75rem; }
+    h2 { font-size: 1.4rem; margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
+    h3 { font-size: 1.15rem; }
+    h4 { font-size: 1rem; }
+    p, ul { margin: .5rem 0; }
+    ul { padding-left: 1.5rem; }
+    a { color: var(--link); }
+    a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+    code { font: .9em ui-monospace, monospace; unicode-bidi: isolate; }
+    .skip { position: absolute; left: -100vw; padding: .5rem; background: var(--page); }
+    .skip:focus-within { left: 0; }
+    nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none; }
+    .warning { border: 3px solid var(--fail); padding: .5rem 1rem; color: var(--fail); }
+    .verdict { font-size: 1.4rem; margin: .5rem 0; padding: .5rem 1rem; }
+    .verdict { border: 2px solid; border-left-width: 12px; background: var(--card); }
+    .state { font-weight: bold; }
+    .card {
+      margin: .75rem 0; padding: .25rem 1rem .5rem; background: var(--card);
+      border: 1px solid var(--line); border-left: 6px solid var(--line);
+      contain: paint; content-visibility: auto; contain-intrinsic-block-size: auto 14rem;
+    }
+    .card > h3, .card > h4 { margin-top: .5rem; }
+    .badge { display: inline-block; border: 2px solid; border-radius: .25rem; padding: 0 .4rem; margin-right: .25rem; }
+    .good, .badge.pass { color: var(--pass); }
+    .bad, .badge.fail { color: var(--fail); }
+    .verdict.care, .badge.care { color: var(--care); }
+    .badge.na, .badge.open { color: var(--dim); }
+    .card.pass { border-left-color: var(--pass); }
+    .card.fail { border-left-color: var(--fail); }
+    .card.care { border-left-color: var(--care); }
+    dl { display: grid; grid-template-columns: 8.5rem 1fr; gap: .25rem 1rem; margin: .5rem 0; }
+    dt { color: var(--dim); }
+    dd { margin: 0; min-width: 0; }
+    .said { white-space: pre-wrap; unicode-bidi: plaintext; overflow: clip; }
+    table { width: 100%; border-collapse: collapse; margin: 1rem 0; }
+    caption { text-align: left; color: var(--dim); padding: .25rem 0; }
+    th, td {
+      text-align: left; vertical-align: top; padding: .3rem .5rem;
+      border-bottom: 1px solid var(--line);
+    }
+    th { font-weight: normal; }
+    thead th { color: var(--dim); vertical-align: bottom; }
+    td ul { margin: 0; padding-left: 1rem; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; width: 4.5rem; }
+    .chart thead th:not(:first-child) { text-align: right; overflow-wrap: normal; }
+    .figures:not(.chart) { width: auto; }
+    .figures thead th:nth-child(2) { text-align: right; }
+    svg { display: block; }
+    .bar { width: 100%; height: .9rem; margin-top: .2rem; background: var(--page); }
+    .patterns { position: absolute; }
+    .key { white-space: nowrap; margin-left: .5rem; }
+    .swatch { display: inline-block; width: 1.5rem; height: .8rem; vertical-align: middle; }
+    rect.fail { fill: var(--fail); stroke: var(--fail); }
+    rect.pass { fill: var(--mark); }
+    rect.open, rect.na { fill: var(--card); stroke: var(--line); }
+    path.hatch, path.lines { fill: none; stroke: var(--dim); stroke-width: 1.5; }
+    footer { margin-top: 3rem; color: var(--dim); }
+    @media (max-width: 40rem) {
+      dl { grid-template-columns: 1fr; gap: 0; }
+      dd { margin-bottom: .4rem; }
+      th, td { padding: .3rem .25rem; }
+      .n { width: auto; }
+      .chart thead th:not(:first-child) {
+        writing-mode: vertical-rl; writing-mode: sideways-lr; text-align: left;
+      }
+      .key { white-space: normal; }
+    }
+    @page { margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+    @media print {
+      body { max-width: none; padding: 0; font-size: 10pt; }
+      nav, .skip { display: none; }
+      .card { break-inside: avoid; contain: none; content-visibility: visible; }
+      h1, h2, h3, h4, caption { break-after: avoid; }
+      thead { display: table-header-group; }
+      tr, .short { break-inside: avoid; }
+      a { color: inherit; text-decoration: none; }
+      a[rel]::after { content: " (" attr(href) ")"; }
+    }
+
+    """
+}
