@@ -4,6 +4,7 @@
 public struct Command: Sendable, Equatable {
   /// Which act it is.
   public enum Act: String, Sendable, CaseIterable {
+    case same
     case pass
     case fail
     case notApplicable

@@ -21,6 +21,11 @@ public enum CommandTable {
       keys: [.character("s")], label: "skip", argument: "[COMMENT]",
       summary: "Not checked: takes an answer back, the step is open again.", detail: ""),
     Command(
+      act: .same, group: .answer, words: ["same", "="],
+      keys: [.character("=")], label: "as before", argument: "",
+      summary: "Confirm what the earlier review says as today's answer.",
+      detail: "For reviews begun with --from. Nothing of the earlier review counts before."),
+    Command(
       act: .comment, group: .answer, words: ["comment", "c"],
       keys: [.character("c")], label: "comment", argument: "[TEXT]",
       summary: "Write the comment of the step.",

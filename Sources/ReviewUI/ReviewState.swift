@@ -35,6 +35,8 @@ public struct ReviewState: Sendable {
   public let reviewer: Reviewer
   /// The checklists, by identifier, that the program holds as well, but not as they are here.
   public let notBuiltIn: Set<String>
+  /// The review that this one goes by, or nil.
+  public let earlier: EarlierReview?
   /// When the review was opened: what tells whether answers and acceptances still hold.
   public let moment: Timestamp
   /// The changes that undo takes back.
@@ -72,15 +74,17 @@ public struct ReviewState: Sendable {
   ///   - entries: the report's lines, for undo.
   ///   - reviewer: who reviews.
   ///   - notBuiltIn: checklists that the program holds as well, but not as they are here.
+  ///   - earlier: the review that this one goes by, or nil.
   ///   - moment: the clock, without it the time of the last line.
   public init(
     review: Review, entries: [Entry], reviewer: Reviewer, notBuiltIn: Set<String> = [],
-    moment: Timestamp? = nil
+    earlier: EarlierReview? = nil, moment: Timestamp? = nil
   ) {
     self.review = review
     outline = Outline(review)
     self.reviewer = reviewer
     self.notBuiltIn = notBuiltIn
+    self.earlier = earlier
     self.moment = moment ?? review.lastTime ?? Timestamp(seconds: 0)
     for entry in entries { undo.replay(entry) }
     focus = .end

@@ -58,7 +58,7 @@ extension ReviewState {
     return [.append(events)]
   }
 
-  private mutating func record(_ answer: Answer) -> [Effect] {
+  mutating func record(_ answer: Answer) -> [Effect] {
     guard answer.comment.utf8.count <= Self.typedTextLimit,
       answer.record.utf8.count <= Self.typedTextLimit
     else {

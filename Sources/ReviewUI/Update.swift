@@ -20,6 +20,8 @@ extension ReviewState {
       return setOutcomes(outcome, steps)
     case .setFact(let id, let value):
       return setFact(id, value)
+    case .confirm:
+      return confirm()
     case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen:
       move(action)
       return []
@@ -172,7 +174,7 @@ extension Action {
   /// Whether it wants a line in the report.
   var changesReport: Bool {
     switch self {
-    case .setOutcome, .setOutcomes, .setComment, .setRecord, .setPlan, .addEvidenceFile,
+    case .setOutcome, .setOutcomes, .confirm, .setComment, .setRecord, .setPlan, .addEvidenceFile,
       .addEvidenceText, .retractEvidence, .setFact, .undo, .redo, .seal, .reopen, .sign:
       true
     case .focusFact, .focusStep, .next, .back, .nextOpen, .previousOpen, .saveElsewhere, .leave,

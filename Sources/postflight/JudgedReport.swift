@@ -115,18 +115,34 @@ extension JudgedReport {
   func exported(
     as format: ExportFormat, policy: VerificationPolicy, force: Bool = false
   ) throws(ReportError) -> String {
-    guard let reading else {
-      let fault = verdict.faults.first
-      throw ReportError(fault?.code ?? .noInput, fault?.message ?? "\(path) cannot be read")
-    }
-    let source = ExportSource(
-      reading: reading, verdict: verdict, name: ReportPath(path).name, moment: policy.moment,
-      isTrustChecked: policy.trustList != nil)
+    let source = try source(policy)
     guard force || source.isVerified else {
       for line in lines { Console.say(line) }
       throw ReportError(
         verdict.code, "\(path) does not verify and is not exported: see --force")
     }
     return format.render(source)
+  }
+
+  /// What was read of a report that verifies, as far as was asked.
+  ///
+  /// - Throws: the verdict's code for one that does not, told before line by line.
+  func reading(for policy: VerificationPolicy) throws(ReportError) -> ReportReading {
+    let source = try source(policy)
+    guard source.isVerified else {
+      for line in lines { Console.say(line) }
+      throw ReportError(verdict.code, "\(path) does not verify")
+    }
+    return source.reading
+  }
+
+  private func source(_ policy: VerificationPolicy) throws(ReportError) -> ExportSource {
+    guard let reading else {
+      let fault = verdict.faults.first
+      throw ReportError(fault?.code ?? .noInput, fault?.message ?? "\(path) cannot be read")
+    }
+    return ExportSource(
+      reading: reading, verdict: verdict, name: ReportPath(path).name, moment: policy.moment,
+      isTrustChecked: policy.trustList != nil)
   }
 }

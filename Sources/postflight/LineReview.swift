@@ -9,6 +9,7 @@ import TextGrid
 struct LineReview {
   let report: ReportFile
   let entries: [Entry]
+  let earlier: EarlierReview?
   let lines: LineInput
 
   /// Walks until the reader leaves, input ends, a signal comes or nobody reads any more.
@@ -19,7 +20,8 @@ struct LineReview {
     var mode = LineMode(
       state: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
-        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now), drafts: kept)
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), earlier: earlier,
+        moment: Clock.now), drafts: kept)
     func keep() {
       guard mode.begunTexts != kept else { return }
       kept = mode.begunTexts

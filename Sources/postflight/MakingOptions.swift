@@ -17,27 +17,44 @@ struct MakingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What was deployed.", valueName: "name"))
   var environment: String?
 
-  @Option(help: "How much is walked through: essential, standard or thorough.")
-  var profile: Profile = .essential
+  @Option(
+    help: "How much is walked through: essential (when not given), standard or thorough.")
+  var profile: Profile?
 
   @Option(help: ArgumentHelp("How many people have to approve.", valueName: "n"))
-  var requireApprovals = 0
+  var requireApprovals: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "An earlier report to go by: its answers are shown, to be confirmed one by one.",
+      discussion: "What is not given is taken from it: checklists, environment, profile, approvals.",
+      valueName: "report"))
+  var from: String?
 
   func validate() throws {
-    guard (0...99).contains(requireApprovals) else {
+    guard (0...99).contains(requireApprovals ?? 0) else {
       throw ValidationError("--require-approvals is a number from 0 to 99")
     }
   }
 
-  /// The checklists named, read by every rule.
-  func find() async throws(ReportError) -> ChecklistFinder.Found {
-    try await ChecklistFinder().find(checklists)
+  /// The report to go by, if one was named.
+  func earlier() throws(ReportError) -> EarlierReport? {
+    guard let from else { return nil }
+    return try EarlierReport(from)
+  }
+
+  /// The checklists named, else those of the earlier report, read by every rule.
+  func find(_ earlier: EarlierReport? = nil) async throws(ReportError) -> ChecklistFinder.Found {
+    try await ChecklistFinder().find(
+      checklists.isEmpty ? earlier?.checklists ?? [] : checklists)
   }
 
   /// Makes the report file.
   func make(
-    _ found: ChecklistFinder.Found, environment: String, identity: Identity
+    _ found: ChecklistFinder.Found, environment: String, identity: Identity,
+    earlier: EarlierReport? = nil
   ) throws(ReportError) -> ReportFile {
+    let before = earlier?.review.header
     let name = SafeText.stripped(environment).text.replacing("\n", with: " ")
     guard !name.isEmpty else {
       throw ReportError(.usage, "the environment has no name: give --environment NAME")
@@ -46,18 +63,21 @@ struct MakingOptions: ParsableArguments {
       throw ReportError(.usage, "the environment's name is too long")
     }
     let header = Header(
-      report: NewIdentifier.uuid(), environment: name, profile: profile,
+      report: NewIdentifier.uuid(), environment: name,
+      profile: profile ?? before?.profile ?? .essential,
       checklists: found.sources.map { source in
         Header.File(
           name: source.name, sha256: Digests.sha256(source.bytes),
           text: String(decoding: source.bytes, as: UTF8.self))
       },
-      requiredReviews: 1, requiredApprovals: requireApprovals,
+      requiredReviews: 1, requiredApprovals: requireApprovals ?? before?.requiredApprovals ?? 0,
       tool: "postflight/\(Postflight.version)")
     let now = Clock.now
-    return try ReportOpening.make(
+    let report = try ReportOpening.make(
       output ?? freeName(environment: name, day: now.day.description), header: header,
       checklists: found.set, identity: identity, at: now)
+    earlier?.note(for: report)
+    return report
   }
 
   private func freeName(environment: String, day: String) -> String {

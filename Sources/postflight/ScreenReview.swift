@@ -20,7 +20,7 @@ final class ScreenReview {
   /// The signal that ended the walk.
   private var signal: Int32?
 
-  init(report: ReportFile, entries: [Entry], terminal: Terminal) {
+  init(report: ReportFile, entries: [Entry], earlier: EarlierReview?, terminal: Terminal) {
     self.report = report
     self.terminal = terminal
     drafts = KeptDrafts(of: report)
@@ -29,7 +29,8 @@ final class ScreenReview {
     screen = Screen(
       review: ReviewState(
         review: report.review, entries: entries, reviewer: reviewer,
-        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), moment: Clock.now),
+        notBuiltIn: ChecklistFinder.notBuiltIn(report.review), earlier: earlier,
+        moment: Clock.now),
       columns: size.columns, rows: size.rows, drafts: drafts.found)
   }
 

@@ -182,7 +182,9 @@ final class StartReview {
 
   private func walk(through file: ReportFile, entries: [Entry]) async -> StartEvent {
     let before = file.openedWith.last?.seq ?? -1
-    let review = ScreenReview(report: file, entries: entries, terminal: terminal)
+    let review = ScreenReview(
+      report: file, entries: entries,
+      earlier: EarlierReport.noted(for: file)?.compared(with: file), terminal: terminal)
     signal = await review.walk()
     let sign = { Leaving.sign(file, code: self.signal ?? 0) }
     let isSigned = file.signsOnTerminal ? terminal.withReleased(sign) : sign()

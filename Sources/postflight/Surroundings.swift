@@ -33,6 +33,13 @@ enum Surroundings {
     return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
   }
 
+  /// A path from the root on.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let pointer = getcwd(nil, 0) else { return path }
+    defer { free(pointer) }
+    return String(cString: pointer) + "/" + path
+  }
+
   /// A path as a person types it: `~/` is the home folder.
   static func expanded(_ path: String) -> String {
     path.hasPrefix("~/") ? home + path.dropFirst() : path

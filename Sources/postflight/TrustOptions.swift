@@ -14,6 +14,14 @@ struct TrustOptions: ParsableArguments {
     help: ArgumentHelp("What counts no more: a list of public keys, or a KRL.", valueName: "file"))
   var revoked: String?
 
+  /// For where no option names a list: POSTFLIGHT_ALLOWED_SIGNERS does, or nobody is trusted.
+  static var fromEnvironment: TrustOptions {
+    var options = TrustOptions()
+    options.allowedSigners = nil
+    options.revoked = nil
+    return options
+  }
+
   /// Where the trust list lies, or nil when none was named.
   var path: String? { allowedSigners ?? Surroundings.value("POSTFLIGHT_ALLOWED_SIGNERS") }
 

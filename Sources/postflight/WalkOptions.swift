@@ -24,11 +24,20 @@ struct WalkOptions: ParsableArguments {
   var color: Color = .auto
 
   /// Walks through a report until the reader leaves.
-  func walk(_ report: ReportFile, entries: [Entry]) async throws {
+  ///
+  /// - Parameters:
+  ///   - report: the report, open for writing.
+  ///   - entries: its lines, for undo.
+  ///   - earlier: the report that it goes by, or nil.
+  func walk(_ report: ReportFile, entries: [Entry], earlier: EarlierReport?) async throws {
+    let earlier = earlier?.compared(with: report)
     guard let terminal = screen(else: "going on line by line") else {
-      return try LineReview(report: report, entries: entries, lines: LineInput()).walk()
+      return try LineReview(
+        report: report, entries: entries, earlier: earlier, lines: LineInput()
+      ).walk()
     }
-    let review = ScreenReview(report: report, entries: entries, terminal: terminal)
+    let review = ScreenReview(
+      report: report, entries: entries, earlier: earlier, terminal: terminal)
     let signal = await review.walk()
     Self.close(terminal)
     try Leaving.tell(report, drafts: review.draftedSteps, code: signal.map { 128 + $0 } ?? 0)

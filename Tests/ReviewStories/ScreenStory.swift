@@ -12,15 +12,18 @@ package struct ScreenStory {
   package var kept: [Draft: String] = [:]
   /// When the report is resumed, nil for the time of its last line.
   package var moment: Timestamp?
+  private let earlier: EarlierReview?
 
   package init(
     columns: Int = 80, rows: Int = 24, environment: String = "prod", approvals: Int = 0,
-    notBuiltIn: Set<String> = [], drafts: [Draft: String] = [:]
+    notBuiltIn: Set<String> = [], drafts: [Draft: String] = [:], earlier: EarlierReview? = nil
   ) throws {
+    self.earlier = earlier
     report = try FakeReport(try Sample.review(environment: environment, approvals: approvals))
     screen = Screen(
       review: ReviewState(
-        review: report.review, entries: [], reviewer: report.person, notBuiltIn: notBuiltIn),
+        review: report.review, entries: [], reviewer: report.person, notBuiltIn: notBuiltIn,
+        earlier: earlier),
       columns: columns, rows: rows, drafts: drafts)
     kept = drafts
   }
@@ -30,7 +33,8 @@ package struct ScreenStory {
     report.person = person
     screen = Screen(
       review: ReviewState(
-        review: report.review, entries: report.entries, reviewer: person, moment: moment),
+        review: report.review, entries: report.entries, reviewer: person, earlier: earlier,
+        moment: moment),
       columns: screen.columns, rows: screen.rows)
   }
 

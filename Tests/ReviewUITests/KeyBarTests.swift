@@ -11,6 +11,7 @@ import TextGrid
     let name: String
     let keys: String
     var then: [ScreenEvent] = []
+    var goesBy = false
     var testDescription: String { name }
   }
 
@@ -25,6 +26,9 @@ import TextGrid
     State(name: "failed step", keys: facts + "]f"),
     State(name: "outline", keys: facts + "p]<tab>"),
     State(name: "outline at a fact", keys: "<tab>"),
+    State(name: "fact of an earlier review", keys: "", goesBy: true),
+    State(name: "step of an earlier review", keys: "===", goesBy: true),
+    State(name: "changed step", keys: "===]", goesBy: true),
     State(name: "filter and marks", keys: facts + "/a<enter>v]v"),
     State(name: "end", keys: facts + "p]f]]]]]j"),
     State(name: "sealed", keys: facts + "pSyj"),
@@ -92,7 +96,7 @@ import TextGrid
   }
 
   @Test(arguments: states) func everyKeyOfTheBarActs(state: State) throws {
-    var story = try ScreenStory(columns: 200)
+    var story = try ScreenStory(columns: 200, earlier: state.goesBy ? try Sample.earlier() : nil)
     story.press(state.keys)
     for event in state.then { story.take(event) }
     let groups = bar(story.screen)

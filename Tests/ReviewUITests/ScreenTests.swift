@@ -13,6 +13,8 @@ import TextGrid
     var then: [ScreenEvent] = []
     /// What another person presses who resumes the report after that, nil for nobody.
     var second: String?
+    /// Whether the review goes by an earlier one.
+    var goesBy = false
     var testDescription: String { name }
   }
 
@@ -117,6 +119,10 @@ import TextGrid
     Scene(name: "told-comment", keys: facts + "cOne<enter>two", then: [.told(notices)]),
     Scene(name: "messages", keys: facts + "pp]fm"),
     Scene(name: "sign", keys: facts + "pSySAnn Example<enter>pro"),
+    Scene(name: "earlier-fact", keys: "", goesBy: true),
+    Scene(name: "earlier-step", keys: "===", goesBy: true),
+    Scene(name: "earlier-fail", keys: "===]]", goesBy: true),
+    Scene(name: "earlier-outline", keys: "====]p]]<tab>", goesBy: true),
     Scene(name: "sign-below", keys: review + "SAnn Example<enter><pgdn><pgdn>"),
   ]
 
@@ -125,7 +131,8 @@ import TextGrid
   @Test(arguments: scenes) func sceneIsAsRecorded(scene: Scene) throws {
     for (columns, rows) in Self.sizes {
       var story = try ScreenStory(
-        columns: columns, rows: rows, approvals: scene.second == nil ? 0 : 1)
+        columns: columns, rows: rows, approvals: scene.second == nil ? 0 : 1,
+        earlier: scene.goesBy ? try Sample.earlier() : nil)
       story.press(scene.keys)
       for event in scene.then { story.take(event) }
       if let second = scene.second {

@@ -25,14 +25,20 @@ struct Script: Sendable, CustomTestStringConvertible {
   let name: String
   var environment = "prod"
   var approvals = 0
+  /// Whether the review goes by an earlier one.
+  var goesBy = false
   let events: [Event]
 
   var testDescription: String { name }
 
-  init(_ name: String, environment: String = "prod", approvals: Int = 0, _ events: [Event]) {
+  init(
+    _ name: String, environment: String = "prod", approvals: Int = 0, goesBy: Bool = false,
+    _ events: [Event]
+  ) {
     self.name = name
     self.environment = environment
     self.approvals = approvals
+    self.goesBy = goesBy
     self.events = events
   }
 
@@ -40,7 +46,7 @@ struct Script: Sendable, CustomTestStringConvertible {
   func talk() throws -> (lines: [String], mode: LineMode, report: FakeReport) {
     let report = try FakeReport(
       try Sample.review(environment: environment, approvals: approvals))
-    var mode = Self.mode(on: report)
+    var mode = try self.mode(on: report)
     var lines = mode.begin()
     for event in events {
       switch event {
@@ -53,7 +59,7 @@ struct Script: Sendable, CustomTestStringConvertible {
       case .resume(let person):
         lines.append("(\(person.principal) resumes)")
         report.person = person
-        mode = Self.mode(on: report)
+        mode = try self.mode(on: report)
         lines += mode.begin()
       case .interrupt:
         lines.append(mode.prompt + "(Ctrl-C)")
@@ -66,10 +72,11 @@ struct Script: Sendable, CustomTestStringConvertible {
     return (lines, mode, report)
   }
 
-  private static func mode(on report: FakeReport) -> LineMode {
+  private func mode(on report: FakeReport) throws -> LineMode {
     LineMode(
       state: ReviewState(
-        review: report.review, entries: report.entries, reviewer: report.person))
+        review: report.review, entries: report.entries, reviewer: report.person,
+        earlier: goesBy ? try Sample.earlier() : nil))
   }
 }
 

@@ -151,6 +151,14 @@ import TextGrid
         "plan fix ann 2027-01-01 ghp_abcdefghijklmnopqrst", "",
       ]),
     Script(
+      "earlier", goesBy: true,
+      [
+        "=", "facts", "back", "3", "back", "same", "own", "", "prod-2", "same", "list all", "same",
+        "show", "next", "same", "next", "same", "plan fix ann 2027-02-01 Now it is.", "undo",
+        "next", "same", "jump 2.1", "fail Still not.", "same", "next", "next", "=", "same 3", "seal",
+        "yes", "same",
+      ]),
+    Script(
       "resume",
       facts + [
         "pass", "next", "pass", .resume(Sample.ann), "fail", .resume(Sample.bob), "comment Old.",

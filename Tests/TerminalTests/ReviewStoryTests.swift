@@ -130,6 +130,35 @@ struct ReviewStoryTests {
     #expect(verdict.output.contains("3 steps: 1 pass, 1 FAIL, 1 n/a, 0 not checked"))
   }
 
+  @Test func theReviewAfterTheLastOne() throws {
+    let terminal = try Tmux()
+    try begin(terminal)
+    try answerAll(terminal)
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    try terminal.write(
+      Self.checklist.replacing("Is versioning on?", with: "Is versioning on everywhere?"),
+      "small.yaml")
+    try terminal.start(["run", "./small.yaml", "--from", Self.report, "-o", "next.report.jsonl"])
+    try terminal.expectVisible("Last time aws (Amazon Web Services), by ann@example.com")
+    try terminal.expectVisible("= as before")
+    try terminal.press("=")
+    try terminal.expectVisible("1.1  The job runs")
+    try terminal.expectVisible("Last time FAIL, by ann@example.com")
+    try terminal.expectVisible("Comment: It failed twice.")
+    try terminal.press("=")
+    try terminal.expectVisible("Recorded: 1.1 FAIL. Comment written. Plan: fix until 2027-01-31.")
+    try terminal.press("]")
+    try terminal.expectVisible("1.2  A restore was tried")
+    try terminal.press("]")
+    try terminal.expectVisible("The text of the step has")
+    try terminal.press("=")
+    try terminal.expectVisible("There is nothing of an earlier review to confirm here.")
+    try terminal.press("q")
+    #expect(try terminal.finish() == 0)
+    #expect(try terminal.run("status", "next.report.jsonl").output.contains("1 of 3"))
+  }
+
   @Test func aPhoneCallInTheMiddleOfAComment() throws {
     let terminal = try Tmux()
     try begin(terminal)

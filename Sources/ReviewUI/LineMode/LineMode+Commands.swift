@@ -40,6 +40,8 @@ extension LineMode {
     _ command: Command.Act, _ argument: String, _ handler: some EffectHandler
   ) {
     switch command {
+    case .same:
+      confirm(handler)
     case .pass, .fail, .notApplicable, .notChecked, .next, .back, .nextOpen, .previousOpen, .undo,
       .redo:
       act(command, argument, handler)

@@ -12,7 +12,9 @@ extension LineMode {
       sayEntry("\(index + 1) \(choice.key): \(choice.label)")
     }
     if !fact.choices.isEmpty { sayEntry("\(fact.choices.count + 1) unknown: I don't know.") }
+    for sentence in state.earlierSentences(ofFact: fact) { say("Last time: \(sentence)") }
     say("Value is: \(state.review.value(of: id) ?? "not known").")
+    if state.canConfirm { say("Type same, or =, for the value of last time.") }
     let way = fact.choices.isEmpty ? "Type the value, or unknown" : "Type a number or a word"
     say("\(way); Enter leaves it as it is and goes on.")
   }
@@ -59,6 +61,15 @@ extension LineMode {
       say("\(fact.id): \(state.review.value(of: fact.id) ?? "not known"). \(fact.ask)")
     }
     if !asked.isEmpty { say("Type fact, a name and a value to change one.") }
+  }
+
+  /// Confirms what the earlier review says of the fact or step in focus.
+  mutating func confirm(_ handler: some EffectHandler) {
+    if case .fact(let id) = state.focus, let value = state.proposal(of: id) {
+      setFact(id, value, handler)
+    } else {
+      act(.confirm, handler)
+    }
   }
 
   // A fact that was taken leads on to the next one.

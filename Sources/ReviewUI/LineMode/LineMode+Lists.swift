@@ -49,7 +49,8 @@ extension LineMode {
 
   private mutating func sayItem(_ item: Outline.Item) {
     let here = state.step == item.step.id ? " (here)" : ""
-    sayEntry("\(item.number) \(item.outcome.word): \(item.step.title)\(here)")
+    let before = state.earlierMark(of: item).map { " (\($0))" } ?? ""
+    sayEntry("\(item.number) \(item.outcome.word)\(before): \(item.step.title)\(here)")
   }
 
   mutating func showStatus() {

@@ -28,7 +28,11 @@ extension LineMode {
       sayLines(["    " + SafeText.line(reference.url)])
     }
     showAsked(by: step)
+    let earlier = state.earlierSentences(ofStep: id)
+    if let first = earlier.first { say("Last time: \(first)") }
+    for sentence in earlier.dropFirst() { say(sentence) }
     showAnswer(to: step)
+    if state.canConfirm { say("Type same to confirm what was found last time.") }
     say(
       state.review.isSealed
         ? "The report is sealed. Type next, back, list, sign, approve, reopen, help or quit."

@@ -43,6 +43,7 @@ extension Screen {
     switch act {
     case .pass, .fail, .notApplicable, .notChecked:
       return !isSealed && (step != nil || !marks.isEmpty)
+    case .same: return review.canConfirm
     case .comment, .evidence, .editor: return !isSealed && step != nil
     case .record:
       return !isSealed && step.flatMap(review.review.checklists.step)?.record != nil

@@ -30,6 +30,7 @@ extension Screen {
   /// Runs a command, from a key, from help or from the palette.
   mutating func run(_ act: Command.Act) -> [ScreenEffect] {
     switch act {
+    case .same: return confirm()
     case .pass: return give(.pass)
     case .fail: return give(.fail)
     case .notApplicable: return give(.notApplicable)
@@ -54,6 +55,14 @@ extension Screen {
     case .undo: self.act(.undo)
     default: self.act(.redo)
     }
+  }
+
+  // Only ever for what is looked at: many at once would be confirmed unread.
+  private mutating func confirm() -> [ScreenEffect] {
+    if case .fact(let id) = review.focus, let value = review.proposal(of: id) {
+      return setFact(id, value)
+    }
+    return act(.confirm)
   }
 
   // One outcome for the step in focus, or for all marked ones.

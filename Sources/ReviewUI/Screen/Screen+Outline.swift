@@ -25,7 +25,8 @@ extension Screen {
     let width = outlineWidth - 1
     let isHere = review.step == item.step.id
     let mark = marks.contains(item.step.id) ? "*" : " "
-    let word = item.outcome == .notChecked ? "" : item.outcome.word
+    let word =
+      item.outcome == .notChecked ? review.earlierMark(of: item) ?? "" : item.outcome.word
     let lead = "\(isHere ? ">" : " ")\(mark)\(glyph(item.outcome, glyphs)) "
     let title = clipped(
       "\(item.number) \(SafeText.line(item.step.title))",

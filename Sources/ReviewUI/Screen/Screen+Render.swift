@@ -110,16 +110,16 @@ extension Screen {
     var keys = named([.help, .quit])
     switch spot {
     case .fact:
-      keys += factKeys + named([.next, .back, .facts, .undo, .nextOpen])
+      keys += named([.same]) + factKeys + named([.next, .back, .facts, .undo, .nextOpen])
     case .outline:
       keys += [("j k", "choose")]
-      keys += named([.pass, .fail, .notApplicable, .notChecked, .pane, .filter, .fold, .mark])
+      keys += named([.same, .pass, .fail, .notApplicable, .notChecked, .pane, .filter, .fold, .mark])
       keys += named([.searchNext, .next, .nextOpen, .undo, .facts, .seal])
     case .end:
       keys += [("Enter", "go there"), ("j k", "choose")]
       keys += named([.seal, .nextOpen, .back, .status, .preview])
     case .step, .sealed:
-      keys += named([.pass, .fail, .notApplicable, .notChecked, .comment])
+      keys += named([.same, .pass, .fail, .notApplicable, .notChecked, .comment])
       // What this step waits for comes before what every step has.
       let wanted = wantedActs
       keys += named(wanted + [.evidence, .next, .undo, .pane, .nextOpen])

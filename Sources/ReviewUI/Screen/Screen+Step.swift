@@ -27,6 +27,10 @@ extension Screen {
     }
     text.blank()
     let value = review.review.value(of: id)
+    for sentence in review.earlierSentences(ofFact: fact) {
+      text.add(sentence, label: "Last time", indent: 10, style: .warning)
+      text.blank()
+    }
     for (index, item) in (fact.choices.map { ($0.key, $0.label) } + [("unknown", "I don't know")])
       .enumerated() where !fact.choices.isEmpty
     {
@@ -63,6 +67,9 @@ extension Screen {
     text.add(step.expect, label: "Expect", indent: 10)
     text.add(step.fix, label: "If not", indent: 10)
     text.blank()
+    for (index, sentence) in review.earlierSentences(ofStep: id).enumerated() {
+      text.add(sentence, label: index == 0 ? "Last time" : "", indent: 10, style: .warning)
+    }
     outcomeText(step, &text)
     for reference in step.references {
       text.add("\(reference.title), \(reference.url)", label: "See", indent: 10, style: .muted)

@@ -20,16 +20,16 @@ enum Spot: Sendable {
   /// The commands that are for this place, most needed first.
   var acts: [Command.Act] {
     switch self {
-    case .fact: [.next, .back, .facts, .undo, .redo]
+    case .fact: [.same, .next, .back, .facts, .undo, .redo]
     case .step:
       [
-        .pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next, .back, .undo,
-        .redo, .plan, .record, .retract, .editor, .copy, .show, .mark,
+        .same, .pass, .fail, .notApplicable, .notChecked, .comment, .evidence, .next, .back,
+        .undo, .redo, .plan, .record, .retract, .editor, .copy, .show, .mark,
       ]
     case .outline:
       [
         .lineDown, .lineUp, .first, .last, .fold, .mark, .filter, .searchNext, .searchPrevious,
-        .pass, .fail, .notApplicable, .notChecked, .pane,
+        .same, .pass, .fail, .notApplicable, .notChecked, .pane,
       ]
     case .end: [.seal, .nextOpen, .back, .status, .preview]
     case .sealed: [.approve, .reject, .reopen, .preview, .show, .next, .back, .pane]

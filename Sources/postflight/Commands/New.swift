@@ -10,17 +10,18 @@ struct New: AsyncParsableCommand {
   @OptionGroup var identity: IdentityOptions
 
   func validate() throws {
-    if making.environment == nil { throw ValidationError("give --environment NAME") }
+    if making.environment == nil, making.from == nil { throw ValidationError("give --environment NAME") }
   }
 
   func run() async throws {
     try await Failure.reported {
       // The checklists are read while git is asked.
       async let defaults = IdentityDefaults.read()
-      let found = try await making.find()
+      let earlier = try making.earlier()
+      let found = try await making.find(earlier)
       let report = try making.make(
-        found, environment: making.environment ?? "",
-        identity: try identity.resolve(await defaults))
+        found, environment: making.environment ?? earlier?.environment ?? "",
+        identity: try identity.resolve(await defaults), earlier: earlier)
       Console.write(report.location.path)
       Writing.seen.note(report.receipt)
       Console.say("receipt: \(report.receipt)")

@@ -10,6 +10,12 @@ struct Resume: AsyncParsableCommand {
   @Argument(help: "The report.")
   var report: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The earlier report to go by; else the one that this review was begun with.",
+      valueName: "report"))
+  var from: String?
+
   @OptionGroup var identity: IdentityOptions
 
   @OptionGroup var walk: WalkOptions
@@ -17,7 +23,10 @@ struct Resume: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reported {
       let file = try Writing.open(report, identity: try await identity.resolve())
-      try await walk.walk(file, entries: file.openedWith)
+      let earlier = try from.map { path throws(ReportError) in try EarlierReport(path) }
+      earlier?.note(for: file)
+      try await walk.walk(
+        file, entries: file.openedWith, earlier: earlier ?? EarlierReport.noted(for: file))
     }
   }
 }

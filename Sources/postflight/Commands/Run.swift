@@ -21,13 +21,16 @@ struct Run: AsyncParsableCommand {
     try await Failure.reported {
       // The checklists are read while git is asked.
       async let defaults = IdentityDefaults.read()
-      let found = try await making.find()
+      let earlier = try making.earlier()
+      let found = try await making.find(earlier)
       let identity = try identity.resolve(await defaults)
       let lines = LineInput()
-      let environment = try making.environment ?? askEnvironment(lines)
-      let report = try making.make(found, environment: environment, identity: identity)
+      let environment =
+        try making.environment ?? earlier?.environment ?? askEnvironment(lines)
+      let report = try making.make(
+        found, environment: environment, identity: identity, earlier: earlier)
       Console.write("New report: \(report.location.path)")
-      try await walk.walk(report, entries: [])
+      try await walk.walk(report, entries: [], earlier: earlier)
     }
   }
 
