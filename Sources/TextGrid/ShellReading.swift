@@ -128,6 +128,11 @@ struct ShellReading {
       || "./:,-_%@+".unicodeScalars.contains(scalar)
   }
 
+  private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_"
+      || scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+  }
+
   private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     "$`\\\"!{".unicodeScalars.contains(scalar)
   }
@@ -247,7 +252,7 @@ struct ShellReading {
     default:
       place += 1
       // A name is not parted.
-      while place < scalars.count, Self.isPlain(scalars[place]) { place += 1 }
+      while place < scalars.count, Self.isOfName(scalars[place]) { place += 1 }
     }
   }
 

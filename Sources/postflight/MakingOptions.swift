@@ -27,7 +27,8 @@ struct MakingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "An earlier report to go by: its answers are shown, to be confirmed one by one.",
-      discussion: "What is not given is taken from it: checklists, environment, profile, approvals.",
+      discussion:
+        "Taken from it when not given: checklists, environment, profile, approvals.",
       valueName: "report"))
   var from: String?
 

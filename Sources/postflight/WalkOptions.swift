@@ -29,6 +29,7 @@ struct WalkOptions: ParsableArguments {
   ///   - report: the report, open for writing.
   ///   - entries: its lines, for undo.
   ///   - earlier: the report that it goes by, or nil.
+  /// - Throws: the exit code of the walk, when it is not 0.
   func walk(_ report: ReportFile, entries: [Entry], earlier: EarlierReport?) async throws {
     let earlier = earlier?.compared(with: report)
     guard let terminal = screen(else: "going on line by line") else {

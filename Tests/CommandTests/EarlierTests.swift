@@ -62,7 +62,8 @@ import Testing
     #expect(resumed.errors.contains("going by "))
     // On another machine nobody knows of it, until it is named.
     let elsewhere = ["XDG_STATE_HOME": machine.root + "/other"]
-    let alone = try machine.run("resume", Self.next, input: "jump backup.restore\n", with: elsewhere)
+    let alone = try machine.run(
+      "resume", Self.next, input: "jump backup.restore\n", with: elsewhere)
     #expect(!alone.output.contains("Last time"))
     let named = try machine.run(
       "resume", Self.next, "--from", Tiny.report, input: "jump backup.restore\n", with: elsewhere)
@@ -89,7 +90,8 @@ import Testing
     try machine.write(Tiny.checklist, "checklists/tiny.yaml")
     try Tiny.must(
       machine.run(
-        "new", "tiny", "--environment", "prod", "--profile", "standard", "--require-approvals", "2"))
+        "new", "tiny", "--environment", "prod", "--profile", "standard", "--require-approvals", "2")
+    )
     try Tiny.must(machine.run("new", "--from", Tiny.report, "-o", Self.next))
     let header = try #require(try machine.text(Self.next).split(separator: "\n").first)
     for part in [

@@ -155,7 +155,8 @@ import TextGrid
       [
         "=", "facts", "back", "3", "back", "same", "own", "", "prod-2", "same", "list all", "same",
         "show", "next", "same", "next", "same", "plan fix ann 2027-02-01 Now it is.", "undo",
-        "next", "same", "jump 2.1", "fail Still not.", "same", "next", "next", "=", "same 3", "seal",
+        "next", "same", "jump 2.1", "fail Still not.", "same", "next", "next", "=", "same 3",
+        "seal",
         "yes", "same",
       ]),
     Script(

@@ -113,7 +113,9 @@ extension Screen {
       keys += named([.same]) + factKeys + named([.next, .back, .facts, .undo, .nextOpen])
     case .outline:
       keys += [("j k", "choose")]
-      keys += named([.same, .pass, .fail, .notApplicable, .notChecked, .pane, .filter, .fold, .mark])
+      keys += named([
+        .same, .pass, .fail, .notApplicable, .notChecked, .pane, .filter, .fold, .mark,
+      ])
       keys += named([.searchNext, .next, .nextOpen, .undo, .facts, .seal])
     case .end:
       keys += [("Enter", "go there"), ("j k", "choose")]

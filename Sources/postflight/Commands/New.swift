@@ -10,7 +10,9 @@ struct New: AsyncParsableCommand {
   @OptionGroup var identity: IdentityOptions
 
   func validate() throws {
-    if making.environment == nil, making.from == nil { throw ValidationError("give --environment NAME") }
+    if making.environment == nil, making.from == nil {
+      throw ValidationError("give --environment NAME")
+    }
   }
 
   func run() async throws {
