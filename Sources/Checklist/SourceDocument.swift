@@ -115,7 +115,8 @@ struct SourceDocument {
     return line == position.line && column == position.column ? place : nil
   }
 
-  private static func breakLength(_ bytes: [UInt8], _ place: Int) -> Int {
+  /// How many bytes a line end takes that begins here, 0 where none does.
+  static func breakLength(_ bytes: [UInt8], _ place: Int) -> Int {
     switch bytes[place] {
     case 0x0A: 1
     case 0x0D: place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1

@@ -55,6 +55,17 @@ extension Rule {
       name: "check without do", passage: "- do: Look.\n            run: cat",
       bad: "- «run: cat", says: "a check needs 'do'"),
     Rule(
+      name: "neither facts nor sections", passage: Sample.base,
+      bad: "«format: postflight-checklist/1\nid: sample\nversion: 1.0.0\ntitle: Sample\n",
+      says: "a checklist needs 'facts' or 'sections'",
+      good: "format: postflight-checklist/1\nid: sample\nversion: 1.0.0\ntitle: Sample\nfacts:\n"
+        + "  - {id: a, ask: \"A?\", choices: {a: A}}\nsections: []\n"),
+    Rule(
+      name: "empty lists of facts and sections", passage: Sample.base,
+      bad: "«format: postflight-checklist/1\nid: sample\nversion: 1.0.0\ntitle: Sample\n"
+        + "facts: []\nsections:\n",
+      says: "a checklist needs 'facts' or 'sections'", isForm: false),
+    Rule(
       name: "record without type", passage: "why: Because.",
       bad: "why: Because.\n        record: «{label: Date}", says: "a record needs 'type'"),
     Rule(
@@ -278,6 +289,9 @@ extension Rule {
       name: "alias", passage: "why: Because.", bad: "why: «*a", says: "aliases", good: "why: '*a'"),
     Rule(
       name: "merge key", passage: "why: Because.", bad: "why: Because.\n        «<<: {a: b}",
+      says: "merge keys"),
+    Rule(
+      name: "merge key among choices", passage: "{aws: Amazon,", bad: "{aws: Amazon, «<<: {a: b},",
       says: "merge keys"),
     Rule(
       name: "duplicate key", passage: "why: Because.", bad: "why: Because.\n        «why: Because.",

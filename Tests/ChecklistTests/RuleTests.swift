@@ -3,6 +3,8 @@ import Testing
 @testable import Checklist
 
 /// One rule: a passage of the sample, a spoilt one with `«` at the place, and a good one.
+///
+/// Where there is no good one, the sample itself is.
 struct Rule: Sendable, CustomTestStringConvertible {
   var name: String
   var passage: String
@@ -40,6 +42,19 @@ struct Rule: Sendable, CustomTestStringConvertible {
       #expect(Sample.full(text) == [])
       #expect(Sample.form(text) == [])
     }
+  }
+
+  /// What is shown of the file for a fault is the line around its place.
+  @Test(arguments: Rule.schema + Rule.values + Rule.lint + Rule.warnings + Rule.yaml)
+  func theExcerptIsTheLineAroundThePlace(_ rule: Rule) throws {
+    let marked = Sample.replacing(rule.passage, with: rule.bad, in: rule.base)
+    let (text, _) = Sample.unmarked(marked)
+    let fault = try #require(Sample.full(text).first)
+    var lines = SourceLines(Sample.source(text))
+    let found = lines.excerpt(line: fault.line, column: fault.column)
+    let excerpt = try #require(found)
+    let line = try #require(marked.split(separator: "\n").first { $0.contains("«") })
+    #expect(excerpt.before + "«" + excerpt.after == line)
   }
 
   @Test func tenFaultsInOneRun() {

@@ -96,6 +96,49 @@ import Testing
     }
   }
 
+  /// As compilers show it: the message, the line with its number, a caret under the place.
+  @Test func theSourceLineIsShownWithACaret() throws {
+    let machine = try Machine()
+    let why = "Because of \(String(repeating: "all this, ", count: 30))which is long."
+    try machine.write(
+      """
+      format: postflight-checklist/1
+      id: sample
+      version: 1.0.0
+      title: A sample
+      facts: [{id: 場所, ask: "場所は？", choices: {東京: Tokyo}}]
+      sections:
+        - {id: s, title: S, steps: [{why: "\(why)", fix: F, id: s.a, leve: low}]}
+      colour:
+
+      """, "bad.yaml")
+    let outcome = try machine.run("lint", "bad.yaml")
+    #expect(outcome.status == 1)
+    let shown = outcome.lines.map { line in
+      line.contains(": error: ") || line.contains(": warning: ") ? "said" : line
+    }
+    var told = ["said", "    5 | facts: [{id: 場所, ask: \"場所は？\", choices: {東京: Tokyo}}]"]
+    told += ["      |              ^", "said", told[1]]
+    told += ["      |                                               ^"]
+    let step = "    7 |   - {id: s, title: S, steps: [{why: \"Because of all this, all this, all…"
+    for _ in 0..<7 { told += ["said", step, "      |                               ^"] }
+    told += [
+      "said", "    7 | …s, all this, which is long.\", fix: F, id: s.a, leve: low}]}",
+      "      |                                                 ^",
+      "said", "    8 | colour:", "      | ^",
+    ]
+    #expect(shown == told, "\(outcome.output)")
+    #expect(outcome.errors == "postflight: 1 file, 11 findings, 10 of them errors\n")
+    try machine.write("id: a\n\t- \u{7}\n", "bad.yaml")
+    #expect(
+      try machine.run("lint", "bad.yaml").output == """
+        bad.yaml:2:4: error: a file may not hold the character U+0007; remove it
+            2 | \\t- \\u{7}
+              |     ^
+
+        """)
+  }
+
   @Test func warningsAreErrorsWhenAsked() throws {
     let machine = try Machine()
     try machine.write(

@@ -26,9 +26,11 @@ struct LintCommand: AsyncParsableCommand {
     try await Failure.reported {
       let sources = try ChecklistFinder().gather(checklists)
       let (_, diagnostics) = ChecklistReader.read(sources, rules: .full)
+      var lines = Dictionary(
+        sources.map { ($0.path, SourceLines($0)) }, uniquingKeysWith: { first, _ in first })
       for diagnostic in diagnostics {
         Console.write(
-          format == .json ? Self.json(diagnostic) : SafeText.line(diagnostic.description))
+          format == .json ? Self.json(diagnostic) : Self.text(diagnostic, in: &lines))
       }
       let errors = diagnostics.filter { $0.level == .error || strict }
       if format == .text {
@@ -37,6 +39,25 @@ struct LintCommand: AsyncParsableCommand {
       }
       if !errors.isEmpty { throw ArgumentParser.ExitCode(Report.ExitCode.refused.rawValue) }
     }
+  }
+
+  /// The message, the source line, and a caret under the place.
+  private static func text(
+    _ diagnostic: Diagnostic, in lines: inout [String: SourceLines]
+  ) -> String {
+    let message = SafeText.line(diagnostic.description)
+    let (line, column) = (diagnostic.line, diagnostic.column)
+    guard let excerpt = lines[diagnostic.file]?.excerpt(line: line, column: column) else {
+      return message
+    }
+    let number = String(line)
+    let margin = String(repeating: " ", count: max(0, 5 - number.count))
+    let pointed = PointedLine(
+      before: excerpt.before, after: excerpt.after, isCutBefore: excerpt.isCutBefore,
+      isCutAfter: excerpt.isCutAfter, width: 80 - margin.count - number.count - 3)
+    let blank = String(repeating: " ", count: margin.count + number.count)
+    let row = pointed.text.isEmpty ? "" : " " + pointed.text
+    return "\(message)\n\(margin)\(number) |\(row)\n\(blank) | \(pointed.caret)"
   }
 
   private static func json(_ diagnostic: Diagnostic) -> String {
