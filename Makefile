@@ -12,7 +12,7 @@ SECONDS = 60
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv strace tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
-TEST_MODULES = PyYAML cryptography html5lib jsonschema pyte
+TEST_MODULES = PyYAML check-jsonschema cryptography html5lib jsonschema pyte
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
