@@ -72,42 +72,12 @@ struct AnswersDecoder {
     var seen: Set<[UInt8]> = []
     for (keyNode, value) in mapping {
       guard let id = reader.freeKey(keyNode, &seen) else { continue }
-      guard let fact = set.fact(id) else {
-        reader.error(
-          keyNode,
-          "there is no fact \(TextSafety.quoted(id)); "
-            + KnownWords.mend(for: id, among: set.facts.prefix(200).map(\.id)))
-        continue
-      }
-      guard let text = reader.anyText(value, id) else { continue }
-      check(text, value, of: fact)
+      if let fault = set.fault(inFact: id) { reader.error(keyNode, fault) }
+      guard let fact = set.fact(id), let text = reader.anyText(value, id) else { continue }
+      if let fault = fact.fault(in: text) { reader.error(value, fault) }
       let position = NodeReader.position(keyNode)
       file.facts.append(
         .init(fact: id, value: text, line: position.line, column: position.column))
-    }
-  }
-
-  private mutating func check(_ text: String, _ node: Node, of fact: Fact) {
-    guard !text.isEmpty else { return }
-    switch fact.answer {
-    case .choices(let choices):
-      guard !choices.contains(where: { $0.key.utf8.elementsEqual(text.utf8) }) else { return }
-      reader.error(
-        node,
-        "\(TextSafety.quoted(text)) is no choice of the fact '\(fact.id)'; "
-          + KnownWords.mend(for: text, among: choices.prefix(200).map(\.key)))
-    case .pattern(let pattern):
-      if !Self.isFactValue(text) {
-        reader.error(
-          node,
-          "\(TextSafety.quoted(text)) cannot be the value of a fact; use up to 200 letters, digits "
-            + "and '._:/@%+,=-'")
-      } else if ValuePattern(pattern)?.matches(text) == false {
-        reader.error(
-          node,
-          "\(TextSafety.quoted(text)) does not match the pattern of the fact '\(fact.id)', which "
-            + "is \(TextSafety.quoted(pattern)); mend the value")
-      }
     }
   }
 
@@ -134,14 +104,8 @@ struct AnswersDecoder {
     var seen: Set<[UInt8]> = []
     for (keyNode, value) in mapping {
       guard let id = reader.freeKey(keyNode, &seen) else { continue }
-      guard let step = set.step(id) else {
-        reader.error(
-          keyNode,
-          "there is no step \(TextSafety.quoted(id)); "
-            + (KnownWords.nearest(to: id, among: set.steps.lazy.prefix(200).map(\.step.id))
-              .map { "did you mean \(TextSafety.quoted($0))?" } ?? "mend or remove it"))
-        continue
-      }
+      if let fault = set.fault(inStep: id) { reader.error(keyNode, fault) }
+      guard let step = set.step(id) else { continue }
       readAnswer(value, step, NodeReader.position(keyNode))
     }
   }

@@ -4,19 +4,12 @@ extension Review {
   /// What the facts leave: for each step of `checklists.steps`, whether it applies.
   func applicability() -> [Bool] {
     let known = effectiveFacts
-    return checklists.steps.map { placed in
-      placed.step.level <= header.profile && placed.sectionWhen.holds { known[$0] }
-        && placed.step.when.holds { known[$0] }
-    }
+    return checklists.steps.map { $0.applies(within: header.profile, facts: known) }
   }
 
   /// The values that rule steps out and fill commands in: known, and asked with these facts.
   public var effectiveFacts: [String: String] {
-    var known: [String: String] = [:]
-    for fact in checklists.facts where fact.when.holds({ known[$0] }) {
-      if let value = value(of: fact.id) { known[fact.id] = value }
-    }
-    return known
+    checklists.effectiveFacts { value(of: $0) }
   }
 
   /// The facts that are asked with the latest values, in order.

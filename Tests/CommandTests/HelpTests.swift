@@ -27,7 +27,7 @@ import Testing
     ),
     ("export", ["--format", "--output", "-o", "--allowed-signers", "--revoked", "--force"]),
     ("lint", ["--strict", "--format"]),
-    ("show", ["--profile"]),
+    ("show", ["--profile", "--fact", "--format", "--explain"]),
     ("keys", identity + ["--allowed-signers"]),
     ("doctor", []),
   ]

@@ -1,62 +1,97 @@
 import ArgumentParser
 import Checklist
+import Export
 import Report
 import TextGrid
 
 /// A checklist as a reader sees it.
 struct ShowCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case markdown
+  }
+
+  /// A value of a fact as it is typed: `provider=aws`.
+  struct Value: ExpressibleByArgument {
+    let fact: String
+    let value: String
+
+    init?(argument: String) {
+      guard let sign = argument.firstIndex(of: "=") else { return nil }
+      fact = String(argument[..<sign])
+      value = String(argument[argument.index(after: sign)...])
+    }
+  }
+
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a checklist as a reader sees it.")
+    commandName: "show", abstract: "Print a checklist as a reader sees it.",
+    discussion: """
+      With facts only the steps and lines that apply are there, with the names in the commands \
+      filled in. A fact without a value rules nothing out.
+      """)
 
   @Argument(help: "Checklist files, or ids.")
   var checklists: [String]
 
-  @Option(help: "Only what this profile holds.")
+  @Option(help: "Only what this profile holds: essential, standard or thorough.")
   var profile: Profile = .thorough
+
+  @Option(
+    name: .customLong("fact"),
+    help: ArgumentHelp("A value of a fact; once for each fact.", valueName: "name=value"))
+  var values: [Value] = []
+
+  @Option(help: "text or markdown.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("Say why this step applies or not, and no more.", valueName: "step"))
+  var explain: String?
+
+  func validate() throws {
+    if explain != nil, format != .text {
+      throw ValidationError("--explain is text; leave --format out")
+    }
+    for (index, value) in values.enumerated()
+    where values[..<index].contains(where: { $0.fact == value.fact }) {
+      throw ValidationError("--fact \(value.fact) is there twice; keep one")
+    }
+  }
 
   func run() async throws {
     try await Failure.reported {
       let found = try await ChecklistFinder().find(checklists)
-      var lines: [String] = []
-      for checklist in found.set.checklists { lines += self.lines(of: checklist) }
-      Console.write(lines.joined(separator: "\n"))
+      let applicability = Applicability(
+        found.set, profile: profile, values: try facts(of: found.set))
+      if let explain {
+        Console.write(try explanation(of: explain, in: applicability))
+        return
+      }
+      let reading = ChecklistReading(applicability)
+      let text = format == .markdown ? reading.markdown : reading.text(width: 80)
+      try Console.write(Array(text.utf8))
     }
   }
 
-  private func lines(of checklist: Checklist) -> [String] {
-    var lines = ["\(checklist.title) \(checklist.version) (\(checklist.id))"]
-    if let summary = checklist.summary { lines += wrapped(summary) }
-    for fact in checklist.facts {
-      lines += wrapped("Fact \(fact.id): \(fact.ask)")
-      for choice in fact.choices { lines += wrapped("  \(choice.key): \(choice.label)") }
+  /// The values typed, each judged.
+  private func facts(of set: ChecklistSet) throws(ReportError) -> [String: String] {
+    var facts: [String: String] = [:]
+    for typed in values {
+      if let fault = set.fault(inFact: typed.fact) ?? set.fact(typed.fact)?.fault(in: typed.value) {
+        throw ReportError(.refused, fault)
+      }
+      facts[typed.fact] = typed.value
     }
-    for section in checklist.sections {
-      let steps = section.steps.filter { $0.level <= profile }
-      guard !steps.isEmpty else { continue }
-      lines += ["", SafeText.line(section.title)]
-      for step in steps { lines += [""] + self.lines(of: step) }
-    }
-    return lines + [""]
+    return facts
   }
 
-  private func lines(of step: Step) -> [String] {
-    var lines = wrapped(
-      "\(step.title) (\(step.id), severity \(step.severity.rawValue), \(step.level.rawValue))")
-    lines += wrapped("Question: \(step.ask)")
-    lines += wrapped("Why: \(step.why)")
-    for (index, check) in step.check.enumerated() {
-      lines += wrapped("Do \(index + 1): \(check.action)")
-      if let command = check.command { lines += SafeText.block(command).map { "    \($0)" } }
+  private func explanation(
+    of id: String, in applicability: Applicability
+  ) throws(ReportError) -> String {
+    let set = applicability.checklists
+    guard let position = set.position(ofStep: id) else {
+      throw ReportError(.refused, set.fault(inStep: id) ?? "there is no such step")
     }
-    lines += wrapped("Expect: \(step.expect)")
-    lines += wrapped("If not: \(step.fix)")
-    for reference in step.references {
-      lines += wrapped("See: \(reference.title), \(reference.url)")
-    }
-    return lines
-  }
-
-  private func wrapped(_ text: String) -> [String] {
-    TextWrap.lines(SafeText.line(text), width: 80)
+    return StepExplanation.lines(of: set.steps[position], in: applicability)
+      .flatMap { TextWrap.lines($0, width: 80, indent: "  ") }.joined(separator: "\n")
   }
 }
