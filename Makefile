@@ -10,9 +10,10 @@ EVENTS = 1000000
 SECONDS = 60
 
 BUILD_PACKAGES = libncurses-dev
-TEST_PACKAGES = libncurses-dev openssh-client openssl python3 python3-venv strace tmux
+TEST_PACKAGES = curl git iputils-ping jq libncurses-dev netcat-openbsd openssh-client openssl procps \
+  python3 python3-venv ruby shellcheck shfmt strace systemd tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
-TEST_MODULES = PyYAML check-jsonschema cryptography html5lib jsonschema pyte
+TEST_MODULES = PyYAML check-jsonschema cryptography gsutil html5lib jmespath jsonschema pglast pyte
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -39,11 +40,15 @@ test: .venv/made ## install what tests need, run all tests (ARGS="--filter TextG
 	$(MAKE) soak EVENTS=200000
 	PATH="$(CURDIR)/.venv/bin:$$PATH" swift test --disable-xctest $(ARGS)
 
-# Programs of others that read what Postflight writes, apart from the system's own Python.
+# Programs of others that read what Postflight writes, and the clients that the shipped checklists
+# name, apart from the system's own Python. The Azure CLI cannot live beside the other modules.
 .venv/made: Makefile
 	@.ci/install $(TEST_PACKAGES)
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check $(TEST_MODULES)
+	python3 -m venv .venv/azure
+	.venv/azure/bin/pip install --quiet --disable-pip-version-check azure-cli
+	@command -v kubectl >/dev/null || .ci/install kubernetes-client
 	@touch $@
 
 soak: ## a million random keys, pastes and sizes (EVENTS=1000000)

@@ -7,8 +7,9 @@ struct ShippedCommand: Encodable {
   /// The file's name, such as `backup.yaml`.
   var file: String
   var step: String
-  /// What the reader is told to do with it.
+  /// What the reader is told to do with it, and the rule for that check alone.
   var action: String
+  var when: String
   /// What the step expects to be seen.
   var expect: String
   /// The command with the facts filled in.
@@ -28,6 +29,8 @@ struct ShippedCommand: Encodable {
     "resource-group": "eu-group",
     "storage-account": "eustorage",
     "state-bucket": "eu-get-terraform-state",
+    "hostname": "node.example.com",
+    "log-host": "logs.example.com",
   ]
 
   /// All of them, in the order of files and steps.
@@ -47,7 +50,9 @@ struct ShippedCommand: Encodable {
         step.check.compactMap { check in
           check.command.map { command in
             ShippedCommand(
-              file: name, step: step.id, action: check.action, expect: step.expect,
+              file: name, step: step.id, action: check.action,
+              when: check.when == .always ? "" : String(describing: check.when),
+              expect: step.expect,
               text: CommandTemplate.fill(command) { facts[$0] }.text)
           }
         }
