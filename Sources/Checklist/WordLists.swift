@@ -1,6 +1,6 @@
 /// The words that lint's warnings go by.
 ///
-/// `Documentation/checklist-format.md` publishes them.
+/// `Documentation/writing-checklists.md` publishes them.
 enum WordLists {
   /// Parts of a question that may be two.
   static let twoQuestions = [" and ", " or "]

@@ -89,4 +89,13 @@ import Testing
       #expect(text.hasPrefix("# yaml-language-server: $schema=checklist.schema.json\n"))
     }
   }
+
+  /// The author's guide says what an editor cannot see.
+  @Test func theGuideNamesTheDifferences() throws {
+    let guide = Self.folder.appending(path: "../Documentation/writing-checklists.md")
+    let text = try String(contentsOf: guide, encoding: .utf8)
+    for why in SchemaCase.Difference.allCases {
+      #expect(text.contains("| \(why.rawValue) |"), "\(why)")
+    }
+  }
 }

@@ -31,12 +31,31 @@ import Testing
     #expect(KnownWords.nearest(to: word, among: ChecklistDecoder.StepKey.words) == known)
   }
 
-  /// The specification publishes every word that a warning goes by, and every key.
-  @Test func theSpecificationListsThem() throws {
+  private func document(_ name: String) throws -> String {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Documentation/checklist-format.md")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    for word in WordLists.changes { #expect(text.contains("`\(word)`"), "\(word)") }
+      .appending(path: "../../Documentation/\(name)")
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  /// The author's guide publishes the words that warnings go by, all of them and no others.
+  @Test func theGuideListsTheWords() throws {
+    let guide = try document("writing-checklists.md")
+    let start = try #require(guide.range(of: "\n## Words that lint warns of\n")).upperBound
+    let end = try #require(guide[start...].range(of: "\n## ")).lowerBound
+    let rows = guide[start..<end].split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let words = rows.filter { $0.hasPrefix("| `") }.flatMap { $0.matches(of: /`([a-z]+)`/) }
+    #expect(words.map { String($0.output.1) }.sorted() == WordLists.changes.sorted())
+    func parts(_ warning: String) -> [String] {
+      rows.filter { $0.hasPrefix("| \(warning)") }
+        .flatMap { $0.matches(of: /"([^"]+)"/) }.map { String($0.output.1) }
+    }
+    #expect(parts("may be two questions") == WordLists.twoQuestions)
+    #expect(parts("may be turned round") == WordLists.turnedRound)
+    #expect(rows.contains { $0.contains(" \(WordLists.longestQuestion) characters") })
+  }
+
+  @Test func theSpecificationNamesTheParts() throws {
+    let text = try document("checklist-format.md")
     for part in WordLists.twoQuestions + WordLists.turnedRound {
       #expect(text.contains("\"\(part)\""), "\(part)")
     }
