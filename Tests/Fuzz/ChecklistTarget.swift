@@ -1,3 +1,4 @@
+import Export
 import Review
 
 @testable import Checklist
@@ -51,6 +52,7 @@ enum ChecklistTarget: FuzzTarget {
       requiredApprovals: 0, tool: "")
     let review = Review(header: header, time: Timestamp(seconds: 0), checklists: set)
     try require(review.sealFigures.steps <= set.steps.count, "more steps apply than there are")
+    try show(set)
     for fact in set.facts {
       guard case .pattern(let text) = fact.answer else { continue }
       let pattern = ValuePattern(text)
@@ -65,6 +67,28 @@ enum ChecklistTarget: FuzzTarget {
         try require(hostile.text == unknown.text, "a value got into a command that may not")
         try require(
           hostile.unfilled.map(\.name) == unknown.unfilled.map(\.name), "placeholders get lost")
+      }
+    }
+  }
+
+  /// What `show` prints, with nothing known and with the first choice of every fact.
+  private static func show(_ set: ChecklistSet) throws {
+    let choices = set.facts.compactMap { fact in fact.choices.first.map { (fact.id, $0.key) } }
+    let first = Dictionary(choices, uniquingKeysWith: { one, _ in one })
+    for values in [[:], first] {
+      let applicability = Applicability(set, profile: .thorough, values: values)
+      let reading = ChecklistReading(applicability)
+      for text in [reading.text(width: 80), reading.markdown] {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+          try require(isHarmless(line), "a line that is not harmless: \(line.debugDescription)")
+        }
+      }
+      for placed in set.steps.prefix(10) {
+        let lines = StepExplanation.lines(of: placed, in: applicability)
+        try require(lines.allSatisfy(isHarmless), "an explanation that is not harmless")
+        try require(
+          lines.first?.hasSuffix(" applies.") == applicability.applies(placed),
+          "an explanation that says something else")
       }
     }
   }

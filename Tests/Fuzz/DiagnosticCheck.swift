@@ -1,3 +1,5 @@
+import TextGrid
+
 @testable import Checklist
 
 /// What holds of every message about a YAML file.
@@ -7,6 +9,7 @@ enum DiagnosticCheck {
     try require(diagnostics.count <= limit, "\(diagnostics.count) messages about one file")
     let widths = widths(of: source.bytes)
     var last = Position.start
+    var lines = SourceLines(source)
     for diagnostic in diagnostics {
       try requireSentence(diagnostic.message)
       let place = Position(line: diagnostic.line, column: diagnostic.column)
@@ -16,7 +19,20 @@ enum DiagnosticCheck {
         "\(diagnostic) is outside of the file")
       try require(last <= place, "\(diagnostic) is out of order")
       last = place
+      try checkExcerpt(lines.excerpt(line: place.line, column: place.column))
     }
+  }
+
+  /// What is shown of the file beside the message; nothing at the end of one without a line end.
+  private static func checkExcerpt(_ excerpt: SourceLines.Excerpt?) throws {
+    guard let excerpt else { return }
+    let shown = PointedLine(
+      before: excerpt.before, after: excerpt.after, isCutBefore: excerpt.isCutBefore,
+      isCutAfter: excerpt.isCutAfter, width: 72)
+    try require(isHarmless(shown.text), "a source line that is not harmless: \(shown.text)")
+    try require(
+      DisplayWidth.of(shown.text) <= 72 && shown.caret.utf8.count <= 73,
+      "a source line wider than its room")
   }
 
   /// The scalars of each line, as YAML 1.1 breaks lines, and of the empty one after the last,
