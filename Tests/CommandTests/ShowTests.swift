@@ -22,6 +22,14 @@ import Testing
     let own = try machine.run("show", "tiny.yaml", "--fact", "provider=own", "--fact", "prefix=")
     #expect(own.output.contains("\n2 of 3 steps in the profile thorough, where provider is own.\n"))
     #expect(!own.output.contains("Versioning"))
+    try machine.write(
+      Tiny.checklist.replacing("    pattern:", with: "    when: {provider: aws}\n    pattern:"),
+      "tiny.yaml")
+    let idle = try machine.run("show", "tiny.yaml", "--fact", "provider=own", "--fact", "prefix=a")
+    #expect(idle.status == 0)
+    #expect(
+      idle.errors
+        == "postflight: prefix is not asked with these facts, so its value counts for nothing\n")
     #expect(try machine.names() == ["tiny.yaml"])
   }
 

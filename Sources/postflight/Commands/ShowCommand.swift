@@ -62,6 +62,9 @@ struct ShowCommand: AsyncParsableCommand {
       let found = try await ChecklistFinder().find(checklists)
       let applicability = Applicability(
         found.set, profile: profile, values: try facts(of: found.set))
+      for typed in values where !typed.value.isEmpty && applicability.facts[typed.fact] == nil {
+        Console.say("\(typed.fact) is not asked with these facts, so its value counts for nothing")
+      }
       if let explain {
         Console.write(try explanation(of: explain, in: applicability))
         return
