@@ -28,20 +28,23 @@ import Testing
     AnswersFile.read(Sample.source(text, name: "answers.yaml"), against: try #require(Self.set))
   }
 
+  /// A file with everything that one may hold.
+  static let whole = """
+    facts: {provider: aws, prefix: prod, bucket: ""}
+    answers:
+      one: {outcome: pass, comment: "All nine.\\n\\tYes."}
+      text:
+        outcome: fail
+        comment: Never done.
+        record: no
+        plan: {kind: fix, owner: m.ito, until: "2028-02-29", reason: Booked.}
+      number: {outcome: not_applicable, record: -1.50, plan: }
+      date: {outcome: not_checked, record: 2026-11-20}
+
+    """
+
   @Test func aWholeFile() throws {
-    let (file, found) = try read(
-      """
-      facts: {provider: aws, prefix: prod, bucket: ""}
-      answers:
-        one: {outcome: pass, comment: "All nine.\\n\\tYes."}
-        text:
-          outcome: fail
-          comment: Never done.
-          record: no
-          plan: {kind: fix, owner: m.ito, until: "2028-02-29", reason: Booked.}
-        number: {outcome: not_applicable, record: -1.50, plan: }
-        date: {outcome: not_checked, record: 2026-11-20}
-      """)
+    let (file, found) = try read(Self.whole)
     #expect(found == [])
     let plan = AnswersFile.Plan(kind: "fix", owner: "m.ito", until: "2028-02-29", reason: "Booked.")
     #expect(
@@ -68,7 +71,8 @@ import Testing
           ]))
   }
 
-  @Test(arguments: [
+  /// A faulty file with `«` at the place, and words of its message.
+  static let faulty: [(file: String, says: String)] = [
     ("«fact: {}", "has no key 'fact'; did you mean 'facts'?"),
     ("«[]", "an answers file must be a mapping"),
     ("«{}", "needs 'facts' or 'answers'"),
@@ -114,7 +118,9 @@ import Testing
     ("answers: {one: {outcome: «!!str pass}}", "tags"),
     ("answers: {one: {outcome: pass, «<<: {comment: C}}}", "merge keys"),
     ("facts: {provider: aws}\n«--- {}", "second document"),
-  ])
+  ]
+
+  @Test(arguments: faulty)
   func faults(_ sample: String, _ says: String) throws {
     let (text, marks) = Sample.unmarked(sample)
     let (file, found) = try read(text)

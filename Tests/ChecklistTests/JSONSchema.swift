@@ -4,9 +4,9 @@ import Foundation
 enum JSONSchema {
   static let isThere: Bool = (try? run(["--version"]))?.status == 0
 
-  /// The places of the files that the schema of a folder refuses; one run for all, since each
-  /// takes a second to begin.
-  static func refused(_ texts: [String], by folder: URL) throws -> Set<Int> {
+  /// The places of the files that a schema refuses; one run for all, since each takes a second to
+  /// begin.
+  static func refused(_ texts: [String], by schema: URL) throws -> Set<Int> {
     let files = FileManager.default.temporaryDirectory.appending(
       path: "postflight-schema-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
@@ -16,8 +16,8 @@ enum JSONSchema {
       try Data(text.utf8).write(to: file)
       return file.path
     }
-    let schema = folder.appending(path: "checklist.schema.json").path
-    let (status, output) = try run(["--schemafile", schema, "--output-format", "json"] + paths)
+    let (status, output) = try run(
+      ["--schemafile", schema.path, "--output-format", "json"] + paths)
     let told = try JSONSerialization.jsonObject(with: output) as? [String: Any]
     guard let told, (told["status"] as? String == "ok") == (status == 0) else {
       throw Unexpected(output: String(decoding: output, as: UTF8.self))

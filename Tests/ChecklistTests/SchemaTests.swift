@@ -9,9 +9,10 @@ import Testing
 @Suite struct SchemaTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../checklists").standardizedFileURL
+  static let file = folder.appending(path: "checklist.schema.json")
 
   private func schema() throws -> [String: Any] {
-    let data = try Data(contentsOf: Self.folder.appending(path: "checklist.schema.json"))
+    let data = try Data(contentsOf: Self.file)
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
@@ -62,7 +63,7 @@ import Testing
     #expect(Set(cases.map(\.name)).count == cases.count)
     #expect(cases.count > 150)
     #expect(Set(SchemaCase.unseen.keys).isSubset(of: cases.map(\.name)))
-    let refused = try JSONSchema.refused(cases.map(\.text), by: Self.folder)
+    let refused = try JSONSchema.refused(cases.map(\.text), by: Self.file)
     for (number, one) in cases.enumerated() {
       let isRefused = refused.contains(number)
       let hasErrors = Sample.full(one.text).contains { $0.level == .error }
@@ -84,10 +85,32 @@ import Testing
     let texts = try names.map {
       try String(contentsOf: Self.folder.appending(path: $0), encoding: .utf8)
     }
-    #expect(try JSONSchema.refused(texts, by: Self.folder).map { names[$0] } == [])
+    #expect(try JSONSchema.refused(texts, by: Self.file).map { names[$0] } == [])
     for text in texts {
       #expect(text.hasPrefix("# yaml-language-server: $schema=checklist.schema.json\n"))
     }
+  }
+
+  /// What only the checklists of a report can tell, and what YAML resolves.
+  static let unseenInAnswers = [
+    "no fact 'provder'", "'azure' is no choice", "does not match the pattern", "no step 'on'",
+    "asks for no value", "is a number here", "is a date here", "anchors", "tags", "merge keys",
+  ]
+
+  @Test(.enabled(if: JSONSchema.isThere, "there is no check-jsonschema"))
+  func thatOfAnswersAgreesWithTheirReader() throws {
+    let cases = AnswersFileTests.faulty
+    // The whole file, without the one key in it that has no value.
+    let good = AnswersFileTests.whole.replacing(", plan: }", with: "}")
+    let refused = try JSONSchema.refused(
+      cases.map { Sample.unmarked($0.file).text } + [good, AnswersFileTests.whole],
+      by: Self.folder.appending(path: "answers.schema.json"))
+    for (number, one) in cases.enumerated() {
+      let isUnseen = Self.unseenInAnswers.contains { one.says.hasPrefix($0) }
+      #expect(refused.contains(number) != isUnseen, "\(one)")
+    }
+    #expect(!refused.contains(cases.count))
+    #expect(refused.contains(cases.count + 1))
   }
 
   /// The author's guide says what an editor cannot see.
