@@ -23,8 +23,10 @@ extension ExportedReview {
     case (false, true): words = ["EXPIRED"]
     }
     if !isTrusted { words.append("signers self-asserted") }
+    if !findings.isEmpty { words.append("\(findings.count) FAIL") }
     let tone: Tone =
-      !standing.rejections.isEmpty ? .bad : isTrusted && openItems.isEmpty ? .good : .care
+      !standing.rejections.isEmpty
+      ? .bad : !isTrusted || !openItems.isEmpty || !findings.isEmpty ? .care : .good
     return (words.joined(separator: ", "), tone)
   }
 }

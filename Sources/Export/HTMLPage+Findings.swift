@@ -22,8 +22,8 @@ extension HTMLPage {
         page.text(" severity \(finding.step.severity.rawValue)\(expired)")
       }
       page.element(.dl) { page in
-        if let plan = answer.plan { page.plan(plan) }
-        page.entry("Comment", said: answer.comment)
+        if let plan = answer.plan { page.plan(plan, isExcerpt: true) }
+        page.entry("Comment", said: answer.comment, isExcerpt: true)
         page.entry("Answered by") { page in
           page.writer(finding.answer.signer, finding.answer.time, finding.answer.seq)
         }

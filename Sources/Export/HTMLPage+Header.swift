@@ -119,10 +119,15 @@ extension HTMLPage {
     element(.dd, [:], content)
   }
 
-  /// A name and a text of others; nothing for an empty text.
-  mutating func entry(_ name: String, said text: String) {
+  /// A name and a text of others, as an excerpt cut off after 600 characters; nothing for an empty
+  /// text.
+  mutating func entry(_ name: String, said text: String, isExcerpt: Bool = false) {
     guard !text.isEmpty else { return }
-    entry(name) { $0.block(text) }
+    entry(name) { page in
+      let start = isExcerpt ? String(text.unicodeScalars.prefix(600)) : text
+      page.block(start)
+      if start.utf8.count < text.utf8.count { page.text("… (all of it stands with the step)") }
+    }
   }
 
   /// A row of column headings.
@@ -152,11 +157,12 @@ extension HTMLPage {
     }
   }
 
-  mutating func plan(_ plan: Plan) {
+  /// What is going to happen with a FAIL.
+  mutating func plan(_ plan: Plan, isExcerpt: Bool = false) {
     entry("Plan") { page in
       page.text("\(plan.kind.rawValue) until \(plan.until), owner ")
       if plan.owner.isEmpty { page.text("nobody named") } else { page.others(plan.owner) }
     }
-    entry("Reason", said: plan.reason)
+    entry("Reason", said: plan.reason, isExcerpt: isExcerpt)
   }
 }

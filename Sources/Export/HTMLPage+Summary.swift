@@ -26,8 +26,8 @@ extension HTMLPage {
     part("summary", "Summary") { page in
       page.addPatterns()
       page.addCounts(exported)
-      if !exported.parts.isEmpty { page.addSections(exported) }
       if !exported.findings.isEmpty { page.addSeverities(exported) }
+      if !exported.parts.isEmpty { page.addSections(exported) }
     }
   }
 
@@ -83,14 +83,16 @@ extension HTMLPage {
     ]
     element(.tr) { page in
       page.element(.th, [.scope: "row"]) { page in
-        page.link(to: Place.section(part.number)) { page in
-          page.text("\(part.number). ")
-          page.others(part.section.title)
+        page.element(.div, [.class: "row"]) { page in
+          page.link(to: Place.section(part.number)) { page in
+            page.text("\(part.number). ")
+            page.others(part.section.title)
+          }
+          page.bar(
+            pieces, of: counts.steps, title: "Outcomes of section \(part.number)",
+            saying: "\(counts.fail) FAIL, \(counts.notChecked) not checked, "
+              + "\(counts.notApplicable) n/a, \(counts.pass) pass")
         }
-        page.bar(
-          pieces, of: counts.steps, title: "Outcomes of section \(part.number)",
-          saying: "\(counts.fail) FAIL, \(counts.notChecked) not checked, "
-            + "\(counts.notApplicable) n/a, \(counts.pass) pass")
       }
       for count in pieces.map(\.count) + [expired, counts.steps] {
         page.element(.td, [.class: "n"], "\(count)")
@@ -125,12 +127,14 @@ extension HTMLPage {
           let all = (unsettled + settled).reduce(0, +)
           page.element(.tr) { page in
             page.element(.th, [.scope: "row"]) { page in
-              page.text(severity.rawValue)
-              page.bar(
-                [(.fail, unsettled.reduce(0, +)), (.open, settled[0]), (.na, settled[1])],
-                of: largest ?? 1, title: "FAIL of severity \(severity.rawValue)",
-                saying: "\(unsettled[0]) no plan, \(unsettled[1]) OVERDUE, \(unsettled[2]) ENDED, "
-                  + "\(settled[0]) fix planned, \(settled[1]) accepted")
+              page.element(.div, [.class: "row"]) { page in
+                page.element(.span, severity.rawValue)
+                page.bar(
+                  [(.fail, unsettled.reduce(0, +)), (.open, settled[0]), (.na, settled[1])],
+                  of: largest ?? 1, title: "FAIL of severity \(severity.rawValue)",
+                  saying: "\(unsettled[0]) no plan, \(unsettled[1]) OVERDUE, "
+                    + "\(unsettled[2]) ENDED, \(settled[0]) fix planned, \(settled[1]) accepted")
+              }
             }
             for count in unsettled + settled + [all] {
               page.element(.td, [.class: "n"], "\(count)")

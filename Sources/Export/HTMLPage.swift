@@ -86,10 +86,12 @@ struct HTMLPage {
     element(.code) { $0.escape(Self.withoutLooseMark(SafeText.line(text))) }
   }
 
-  /// A text of others with its lines and columns.
+  /// A text of others with its lines, and with its columns where it has some.
   mutating func block(_ text: String) {
-    element(.div, [.class: "said", .dir: "auto"]) { page in
-      page.escape(Self.withoutLooseMark(SafeText.block(text).joined(separator: "\n")))
+    let lines = SafeText.block(text)
+    let look = lines.contains(where: ArrangedText.holds) ? "said columns" : "said"
+    element(.div, [.class: look, .dir: "auto"]) { page in
+      page.escape(Self.withoutLooseMark(lines.joined(separator: "\n")))
     }
   }
 

@@ -54,6 +54,7 @@ enum HTMLStyle {
     dt { color: var(--dim); }
     dd { margin: 0; min-width: 0; }
     .said { white-space: pre-wrap; unicode-bidi: plaintext; overflow: clip; }
+    .columns { font: .9em/1.5 ui-monospace, monospace; }
     table { width: 100%; border-collapse: collapse; margin: 1rem 0; }
     caption { text-align: left; color: var(--dim); padding: .25rem 0; }
     th, td {
@@ -68,9 +69,11 @@ enum HTMLStyle {
     .figures:not(.chart) { width: auto; }
     .figures thead th:nth-child(2) { text-align: right; }
     svg { display: block; }
-    .bar { width: 100%; height: .9rem; margin-top: .2rem; background: var(--page); }
+    .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75rem; }
+    .row > :first-child { flex: 1 1 10rem; }
+    .bar { flex: 2 1 14rem; width: 100%; height: .9rem; background: var(--page); }
     .patterns { position: absolute; }
-    .key { white-space: nowrap; margin-left: .5rem; }
+    .key { display: inline-block; margin-right: .5rem; }
     .swatch { display: inline-block; width: 1.5rem; height: .8rem; vertical-align: middle; }
     rect.fail { fill: var(--fail); stroke: var(--fail); }
     rect.pass { fill: var(--mark); }
@@ -82,16 +85,24 @@ enum HTMLStyle {
       dd { margin-bottom: .4rem; }
       th, td { padding: .3rem .25rem; }
       .n { width: auto; }
+      .row { display: block; }
       .chart thead th:not(:first-child) {
         writing-mode: vertical-rl; writing-mode: sideways-lr; text-align: left;
       }
-      .key { white-space: normal; }
     }
-    @page { margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+    @page { margin: 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
     @media print {
-      body { max-width: none; padding: 0; font-size: 10pt; }
+      body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; }
+      h2 { margin-top: 1.5rem; }
       nav, .skip { display: none; }
       .card { break-inside: avoid; contain: none; content-visibility: visible; }
+      .card { margin: .4rem 0; padding: 0 .75rem; }
+      .card > *, .card > h3, .card > h4 { margin: .2rem 0; }
+      dl { display: block; }
+      dt { float: left; clear: left; width: 8rem; }
+      dd { display: flow-root; margin-left: 8.5rem; }
+      .row > :first-child, .bar { flex-basis: 6rem; }
+      th, td { padding: .15rem .5rem; }
       h1, h2, h3, h4, caption { break-after: avoid; }
       thead { display: table-header-group; }
       tr, .short { break-inside: avoid; }

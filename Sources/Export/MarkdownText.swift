@@ -33,7 +33,7 @@ enum MarkdownText {
     var lines = SafeText.block(text)[...]
     while lines.first.map(isBlank) == true { lines.removeFirst() }
     while lines.last.map(isBlank) == true { lines.removeLast() }
-    let isCode = lines.contains(where: isArranged)
+    let isCode = lines.contains(where: ArrangedText.holds)
     let bodies = lines.map { line in
       isBlank(line) ? "" : isCode ? "    " + line : prose(line)
     }
@@ -59,16 +59,6 @@ enum MarkdownText {
 
   private static func isBlank(_ line: String) -> Bool {
     line.utf8.allSatisfy { $0 == space }
-  }
-
-  // Indented or in columns, as the output of a command is.
-  private static func isArranged(_ line: String) -> Bool {
-    var spaces = 0
-    for (index, byte) in line.utf8.enumerated() {
-      spaces = byte == space ? spaces + 1 : 0
-      if spaces == 3 || (spaces == 2 && index == 1) { return true }
-    }
-    return false
   }
 
   private static func prose(_ line: String) -> String {

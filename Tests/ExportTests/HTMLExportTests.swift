@@ -79,10 +79,10 @@ import Testing
       return String(title.1)
     }
     let sample = try SampleReview.complete()
-    #expect(try title(sample.source()) == "authentic, NOT complete, EXPIRED")
+    #expect(try title(sample.source()) == "authentic, NOT complete, EXPIRED, 3 FAIL")
     #expect(
       try title(sample.source(isTrusted: false))
-        == "NOT complete, EXPIRED, signers self-asserted")
+        == "NOT complete, EXPIRED, signers self-asserted, 3 FAIL")
     #expect(try title(sample.source { $0.removeLast(10) }) == "NOT VERIFIED")
     #expect(try title(sample.source { $0[$0.count / 2] ^= 1 }) == "NOT VERIFIED")
     let done = try SampleReview.finished()
@@ -93,6 +93,16 @@ import Testing
     #expect(try title(unknown) == "complete, signers self-asserted")
     #expect(html(unknown).contains("verdict care"))
     #expect(try title(done.source()) == "EXPIRED")
+  }
+
+  @Test func whatFailsIsNeverGreenAndStandsWholeOnce() throws {
+    let sample = try SampleReview.finished(failing: "backup.daily")
+    let text = html(try sample.source(at: SampleReview.timestamp("2026-03-05T00:00:00Z")))
+    #expect(text.contains("<title>complete and trusted, 1 FAIL:"))
+    #expect(text.contains("verdict care"))
+    #expect(!text.contains("verdict good"))
+    let comments = text.matches(of: #/(Long\. )+/#).map { $0.0.utf8.count }
+    #expect(comments == [600, 3000])
   }
 
   @Test func notVerifiedStandsOnTopAndBottom() throws {

@@ -225,8 +225,8 @@ extension SampleReview {
       kind: kind, owner: owner, until: #require(CalendarDay(until)), reason: reason)
   }
 
-  /// Every step passes, and both principals have signed.
-  static func finished() throws -> SampleReview {
+  /// Every step passes, but for one that FAILs with a plan, and both principals have signed.
+  static func finished(failing: String? = nil) throws -> SampleReview {
     try make(approvals: 1, approve: approve) { file in
       let time = timestamp("2026-03-02T09:00:00Z")
       for (fact, value) in [("provider", "own"), ("geo", "yes"), ("domain", "a.example")] {
@@ -234,6 +234,12 @@ extension SampleReview {
       }
       let steps = file.review.applicableSteps.map(\.step.id)
       try file.append(steps.map { .answer(Answer(step: $0, outcome: .pass)) }, at: time)
+      if let failing {
+        let comment = String(repeating: "Long. ", count: 500)
+        let plan = try plan(.accept, "carol", "2026-12-31", "So it is.")
+        try file.append(
+          [.answer(Answer(step: failing, outcome: .fail, comment: comment, plan: plan))], at: time)
+      }
       try sealAndReview(file, at: "2026-03-02T10:00:00Z")
     }
   }
