@@ -4,9 +4,10 @@ import Testing
 @Suite struct LintTests {
   @Test func theShippedChecklistsAreClean() throws {
     let machine = try Machine()
-    let files = ["backup", "environment", "security"].map {
-      Machine.package + "/checklists/\($0).yaml"
-    }
+    let folder = Machine.package + "/checklists"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".yaml") }.map { folder + "/" + $0 }
+    #expect(files.count >= 4)
     let outcome = try machine.execute(Machine.binary, ["lint", "--strict"] + files)
     #expect(outcome.status == 0, "\(outcome.output)")
     #expect(outcome.output == "")

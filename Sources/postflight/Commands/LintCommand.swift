@@ -11,7 +11,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Find every fault in checklist files, with line and column.")
+    commandName: "lint", abstract: "Find every fault in checklist files, and show its place.")
 
   @Argument(help: "Checklist files, or ids.")
   var checklists: [String]
