@@ -52,16 +52,7 @@ extension ExportedReview {
 
 extension Finding {
   /// What is going to happen, in a few words.
-  var words: String {
-    let until = answer.answer.plan.map { $0.until.description } ?? ""
-    return switch disposition {
-    case .accepted: "accepted until \(until)"
-    case .acceptanceEnded: "acceptance ENDED after \(until)"
-    case .fixPlanned: "fix by \(until)"
-    case .fixOverdue: "fix OVERDUE since \(until)"
-    case .noPlan: "no plan"
-    }
-  }
+  var words: String { disposition.words(until: answer.answer.plan?.until) }
 }
 
 extension RoleSignatureState {

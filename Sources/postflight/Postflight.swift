@@ -24,7 +24,8 @@ struct Postflight: AsyncParsableCommand {
     subcommands: [
       Run.self, Resume.self, New.self, AnswerCommand.self, EvidenceCommand.self,
       RetractCommand.self, SealCommand.self, ReopenCommand.self, SignCommand.self,
-      StatusCommand.self, VerifyCommand.self, AnchorCommand.self, ExportCommand.self,
+      StatusCommand.self, DiffCommand.self, VerifyCommand.self, AnchorCommand.self,
+      ExportCommand.self,
       LintCommand.self,
       ShowCommand.self, KeysCommand.self, DoctorCommand.self, Start.self,
     ],

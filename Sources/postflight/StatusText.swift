@@ -57,17 +57,7 @@ enum StatusText {
     let heading = [
       "REPORT", "ENVIRONMENT", "ANSWERED", "FINDINGS", "EXPIRY", "STATE", "LAST CHANGE",
     ]
-    let cells = ([heading] + rows).map { $0.map(SafeText.line) }
-    let widths = heading.indices.map { column in
-      cells.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
-    }
-    return cells.map { row in
-      row.enumerated().map { column, cell in
-        column == row.count - 1
-          ? cell
-          : cell + String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
+    return TextTable.lines(heading, rows).joined(separator: "\n")
   }
 
   private static func state(_ review: Review, _ reading: ReportReading) -> String {

@@ -18,6 +18,7 @@ import Testing
     ("reopen", identity + ["--reason", "--allow-secret-text"]),
     ("sign", identity + ["--role", "--decision", "--reason", "--name", "--allow-secret-text"]),
     ("status", []),
+    ("diff", ["--allowed-signers", "--revoked", "--at", "--json", "--quiet"]),
     (
       "verify",
       [

@@ -26,7 +26,8 @@ import Testing
     let path = HostileReport.path
     let trust = ["--allowed-signers", "trusted"]
     for command in [
-      ["status", path], ["status", path, path], ["verify", path] + trust,
+      ["status", path], ["status", path, path], ["diff", path, path] + trust,
+      ["diff", path, path, "--json"] + trust, ["verify", path] + trust,
       ["verify", path, "--json"] + trust, ["verify", path, "--environment", "other"] + trust,
       ["export", path, "--format", "html"] + trust,
       ["export", path, "--format", "markdown"] + trust,
@@ -49,7 +50,8 @@ import Testing
     try machine.write("evidence", name)
     try machine.write("format: \u{1B}[2J\n", name + ".yaml")
     for command in [
-      ["verify", name], ["status", name], ["resume", name, "--plain"], ["export", name],
+      ["verify", name], ["status", name], ["diff", name, name], ["resume", name, "--plain"],
+      ["export", name],
       ["lint", name + ".yaml"], ["lint", name], ["show", name + ".yaml"], ["new", name],
       ["new", "./" + name + ".yaml", "--environment", name],
       ["new", "./tiny.yaml", "--environment", name, "-o", "named.report.jsonl"],

@@ -34,8 +34,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the evidence lies, if not beside it.", valueName: "folder"))
   var evidence: String?
 
-  @Option(help: ArgumentHelp("Judge expiry at this time, not now.", valueName: "time"))
-  var at: String?
+  @OptionGroup var moment: MomentOption
 
   @Option(help: "high, medium or low: code 13 for a FAIL of that severity or worse.")
   var failOn: Severity?
@@ -56,9 +55,6 @@ struct VerifyCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    if let at, Timestamp(at) == nil, CalendarDay(at) == nil {
-      throw ValidationError("--at is YYYY-MM-DDTHH:MM:SSZ or YYYY-MM-DD")
-    }
     guard (0...99).contains(requireApprovals) else {
       throw ValidationError("--require-approvals is a number from 0 to 99")
     }
@@ -110,11 +106,8 @@ struct VerifyCommand: AsyncParsableCommand {
     if let evidence, !ReportFiles.isFolder(evidence) {
       throw ReportError(.noInput, "\(evidence) is no folder")
     }
-    let moment =
-      at.flatMap { Timestamp($0) }
-      ?? at.flatMap { CalendarDay($0) }.map { Timestamp(seconds: $0.firstSecond) } ?? Clock.now
     var policy = try trust.policy()
-    policy.moment = moment
+    policy.moment = moment.value
     policy.environment = environment
     policy.checklistDigests = checklistSha256
     policy.report = report
