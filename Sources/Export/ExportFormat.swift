@@ -4,6 +4,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case json
   case csv
   case html
+  case junit
 
   /// Renders a report; the same source gives the same bytes.
   public func render(_ source: ExportSource) -> String {
@@ -12,6 +13,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .json: JSONExport(source).text
     case .csv: CSVExport(source).text
     case .html: HTMLExport(source).text
+    case .junit: JUnitExport(source).text
     }
   }
 
@@ -22,6 +24,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .json: ".json"
     case .csv: ".csv"
     case .html: ".html"
+    case .junit: ".junit.xml"
     }
   }
 }

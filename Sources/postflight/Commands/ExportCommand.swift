@@ -7,8 +7,11 @@ import Review
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a report for people (html, markdown), tools (json) or spreadsheets (csv).",
+    abstract: "Write a report in the form that other people and tools read.",
     discussion: """
+      For people: html, markdown. For spreadsheets: csv. For tools: json, junit (GitLab's test \
+      report).
+
       Only a report that verifies is exported; --force exports another one and marks it \
       NOT VERIFIED on top and bottom.
       """)
@@ -16,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: "The report.")
   var report: String
 
-  @Option(help: "html, markdown, json or csv.")
+  @Option(help: "The form.")
   var format: ExportFormat = .markdown
 
   @Option(
