@@ -14,6 +14,7 @@ import sys
 import time
 import traceback
 
+import aws_check  # noqa: F401
 import clients  # noqa: F401
 import languages  # noqa: F401
 import readonly  # noqa: F401

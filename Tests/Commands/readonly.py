@@ -15,7 +15,7 @@ RULES: dict[str, Callable[[shell.Call], bool]] = {}
 READERS = """
     base64 cat command cut date df diff echo file getent grep groups head hostname id jq last lastlog ls
     lsblk lscpu lsmod lsof md5sum namei nc nmap nproc printf ps pwd readlink realpath sha256sum ss
-    stat tail test timedatectl tr tree true uname uniq uptime vmstat wc which who whoami zgrep
+    ssh-keyscan     stat tail test timedatectl tr tree true uname uniq uptime vmstat wc which who whoami zgrep
     needs-restarting getenforce
 """.split()
 # Programs that run another one, which is judged by itself.
@@ -143,7 +143,7 @@ def _git(call: shell.Call) -> bool:
     words = list(call.words)
     while words[:1] == ["-C"]:
         del words[:2]
-    return words[0] in ("check-ignore", "describe", "grep", "log", "ls-files", "rev-parse", "shortlog", "show", "status")
+    return words == ["remote", "-v"] or words[0] in ("check-ignore", "describe", "grep", "log", "ls-files", "rev-parse", "shortlog", "show", "status")
 
 
 @rule("curl")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ShippedCommandTests {
   static let checks = [
     "bash", "shellcheck", "variables", "read_only", "jq", "regular_expressions",
-    "jmespath_queries", "sql", "ruby", "az", "gsutil", "kubectl", "find", "git", "options",
+    "jmespath_queries", "sql", "ruby", "az", "aws", "gsutil", "kubectl", "find", "git", "options",
     "unchecked",
   ]
 
