@@ -11,7 +11,8 @@ struct HTMLExport {
     var page = HTMLPage.document()
     page.element(.html, [.lang: "en"]) { page in
       page.element(.head) { Self.addHead(source, exported, to: &$0) }
-      page.element(.body) { page in
+      page.element(.body, [.class: source.isVerified ? "verified" : "unverified"]) { page in
+        if !source.isVerified { page.addWarning("Warning") }
         if let exported {
           Self.addBody(exported, to: &page)
         } else {
@@ -29,20 +30,21 @@ struct HTMLExport {
     _ source: ExportSource, _ exported: ExportedReview?, to page: inout HTMLPage
   ) {
     page.void(.meta, [.charset: "utf-8"])
-    page.void(.meta, [.httpEquiv: "Content-Security-Policy", .content: policy])
+    let sheets = HTMLStyle.sheets(isVerified: source.isVerified)
+    page.void(.meta, [.httpEquiv: "Content-Security-Policy", .content: policy(for: sheets)])
     page.void(.meta, [.name: "viewport", .content: "width=device-width, initial-scale=1"])
     page.void(.meta, [.name: "color-scheme", .content: "light dark"])
     page.void(.meta, [.name: "referrer", .content: "no-referrer"])
     let verdict = exported.map { "\($0.verdict.words): review of \($0.review.header.environment)" }
     page.element(.title, verdict ?? "NOT VERIFIED: a review that cannot be read")
-    page.style(HTMLStyle.sheet)
+    page.style(sheets)
     page.newline()
   }
 
-  /// Nothing is loaded, run or sent; the one style sheet is known by its digest.
-  static var policy: String {
+  /// Nothing is loaded, run or sent; the style is known by its digest.
+  private static func policy(for sheets: [StaticString]) -> String {
     var hash = SHA256State()
-    hash.update(Array(HTMLStyle.sheet.description.utf8))
+    for sheet in sheets { hash.update(Array(sheet.description.utf8)) }
     return "default-src 'none'; style-src 'sha256-\(Base64.encode(hash.digest()))'; "
       + "base-uri 'none'; form-action 'none'"
   }
@@ -70,7 +72,6 @@ struct HTMLExport {
 
   private static func addNothing(_ source: ExportSource, to page: inout HTMLPage) {
     page.element(.main) { page in
-      page.addWarning(source)
       page.element(.h1, "Post-deployment review that cannot be read")
       page.element(.p) { page in
         page.text("Nothing of the report ")

@@ -23,7 +23,6 @@ extension HTMLPage {
   mutating func addHeader(_ exported: ExportedReview) {
     let verdict = exported.verdict
     element(.header) { page in
-      if !exported.source.isVerified { page.addWarning(exported.source) }
       page.element(.h1) { page in
         page.text("Post-deployment review of ")
         page.others(exported.review.header.environment)
@@ -48,8 +47,9 @@ extension HTMLPage {
     }
   }
 
-  mutating func addWarning(_ source: ExportSource) {
-    element(.p, [.class: "warning"]) { page in
+  /// Stays in sight however far somebody scrolls.
+  mutating func addWarning(_ label: String) {
+    element(.section, [.class: "warning", .ariaLabel: label]) { page in
       page.element(.strong, "NOT VERIFIED:")
       page.text(" this report did not pass its checks. Do not rely on what stands here.")
     }
@@ -57,6 +57,7 @@ extension HTMLPage {
 
   mutating func addFaults(_ source: ExportSource) {
     let told = 20
+    element(.p, "What verify finds:")
     element(.ul) { page in
       for fault in source.verdict.faults.prefix(told) {
         let place = fault.line.map { "line \($0): " } ?? ""
@@ -97,7 +98,7 @@ extension HTMLPage {
         page.code("postflight verify")
         page.text(".")
       }
-      if !source.isVerified { page.addWarning(source) }
+      if !source.isVerified { page.addWarning("Warning at the end") }
     }
   }
 }

@@ -112,10 +112,10 @@ struct HTMLPage {
     anchor(href: url, rel: "noreferrer noopener") { $0.others(title) }
   }
 
-  /// The style sheet, which is ours: it is not escaped, since nothing is in a `style` element.
-  mutating func style(_ sheet: StaticString) {
+  /// The style sheets, which are ours: they are not escaped, since nothing is in a `style` element.
+  mutating func style(_ sheets: [StaticString]) {
     element(.style) { page in
-      sheet.withUTF8Buffer { page.bytes += $0 }
+      for sheet in sheets { sheet.withUTF8Buffer { page.bytes += $0 } }
     }
   }
 

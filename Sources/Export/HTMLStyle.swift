@@ -1,6 +1,17 @@
 /// How the page looks: on a screen light or dark as its reader likes, on paper dark on white.
 enum HTMLStyle {
-  static let sheet: StaticString = """
+  /// What the page's one `style` element holds, in order.
+  static func sheets(isVerified: Bool) -> [StaticString] {
+    isVerified ? [sheet] : [sheet, unverifiedSheet]
+  }
+
+  /// On each sheet of paper of a report that is not verified.
+  private static let unverifiedSheet: StaticString = """
+    @page { @top-center { content: "NOT VERIFIED"; font-weight: bold; } }
+
+    """
+
+  private static let sheet: StaticString = """
 
     :root {
       color-scheme: light dark;
@@ -33,6 +44,8 @@ enum HTMLStyle {
     .skip:focus-within { left: 0; }
     nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none; }
     .warning { border: 3px solid var(--fail); padding: .5rem 1rem; color: var(--fail); }
+    .warning { position: sticky; top: 0; z-index: 1; background: var(--page); }
+    html:has(.unverified) { scroll-padding-top: 5rem; }
     .verdict { font-size: 1.4rem; margin: .5rem 0; padding: .5rem 1rem; }
     .verdict { border: 2px solid; border-left-width: 12px; background: var(--card); }
     .state { font-weight: bold; }
@@ -92,6 +105,7 @@ enum HTMLStyle {
     }
     @page { margin: 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
     @media print {
+      .warning { position: static; }
       body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; }
       h2 { margin-top: 1.5rem; }
       nav, .skip { display: none; }
