@@ -13,8 +13,8 @@ BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = curl git iputils-ping jq libncurses-dev libxml2-utils netcat-openbsd openscap-scanner \
   openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
-TEST_MODULES = PyYAML awscli check-jsonschema cryptography gsutil html5lib jmespath jsonschema \
-  junitparser 'moto[server]' pglast pyte
+TEST_MODULES = PyYAML awscli check-jsonschema cryptography duckdb gsutil html5lib jmespath \
+  jsonschema junitparser 'moto[server]' pglast pyte
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -10,7 +10,14 @@ struct HTMLExport {
     let exported = ExportedReview(source)
     var page = HTMLPage.document()
     page.element(.html, [.lang: "en"]) { page in
-      page.element(.head) { Self.addHead(source, exported, to: &$0) }
+      page.element(.head) { page in
+        let verdict = exported.map {
+          "\($0.verdict.words): review of \($0.review.header.environment)"
+        }
+        Self.addHead(
+          verdict ?? "NOT VERIFIED: a review that cannot be read", isVerified: source.isVerified,
+          to: &page)
+      }
       page.element(.body, [.class: source.isVerified ? "verified" : "unverified"]) { page in
         if !source.isVerified { page.addWarning("Warning") }
         if let exported {
@@ -26,17 +33,15 @@ struct HTMLExport {
     text = page.html
   }
 
-  private static func addHead(
-    _ source: ExportSource, _ exported: ExportedReview?, to page: inout HTMLPage
-  ) {
+  /// What each page says of itself before anything is shown.
+  static func addHead(_ title: String, isVerified: Bool, to page: inout HTMLPage) {
     page.void(.meta, [.charset: "utf-8"])
-    let sheets = HTMLStyle.sheets(isVerified: source.isVerified)
+    let sheets = HTMLStyle.sheets(isVerified: isVerified)
     page.void(.meta, [.httpEquiv: "Content-Security-Policy", .content: policy(for: sheets)])
     page.void(.meta, [.name: "viewport", .content: "width=device-width, initial-scale=1"])
     page.void(.meta, [.name: "color-scheme", .content: "light dark"])
     page.void(.meta, [.name: "referrer", .content: "no-referrer"])
-    let verdict = exported.map { "\($0.verdict.words): review of \($0.review.header.environment)" }
-    page.element(.title, verdict ?? "NOT VERIFIED: a review that cannot be read")
+    page.element(.title, title)
     page.style(sheets)
     page.newline()
   }

@@ -3,11 +3,12 @@ import Review
 
 extension ReportReading {
   // Layer 4: the embedded checklists, and whether every line fits them.
-  mutating func readMeaning() {
+  mutating func readMeaning(_ known: KnownChecklists?) {
     guard let first = entries.first, case .header(let header) = first.event,
       let time = first.time
     else { return }
-    guard let checklists = checklists(of: header) else { return }
+    guard let checklists = known?.set(of: header) ?? checklists(of: header) else { return }
+    known?.keep(checklists, of: header)
     var review = Review(header: header, time: time, checklists: checklists)
     for entry in entries.dropFirst() {
       if case .seal = entry.event { review.settle() }

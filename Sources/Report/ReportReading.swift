@@ -43,18 +43,24 @@ public struct ReportReading: Sendable {
   var sha512 = SHA512State()
 
   /// Reads a report's bytes through the layers form, proof and meaning.
-  public init(_ bytes: [UInt8]) {
-    self.init(bytes) { _, _ in }
+  ///
+  /// - Parameters:
+  ///   - bytes: the report.
+  ///   - known: checklists that were read before, for whoever reads many reports.
+  public init(_ bytes: [UInt8], known: KnownChecklists? = nil) {
+    self.init(bytes, known: known) { _, _ in }
   }
 
   /// The same, with a look around now and then: a large report takes seconds.
   ///
   /// - Parameters:
   ///   - bytes: the report.
+  ///   - known: checklists that were read before.
   ///   - tend: told how much of how much is done, each line counting twice; what it throws ends the reading.
   /// - Throws: what `tend` throws.
   public init<Stop: Error>(
-    _ bytes: [UInt8], tend: (_ done: Int, _ total: Int) throws(Stop) -> Void
+    _ bytes: [UInt8], known: KnownChecklists? = nil,
+    tend: (_ done: Int, _ total: Int) throws(Stop) -> Void
   ) throws(Stop) {
     let split = SplitReport(bytes)
     tornTail = split.tornTail
@@ -65,7 +71,7 @@ public struct ReportReading: Sendable {
     guard faults.isEmpty else { return }
     try readProof(bytes, tend)
     guard faults.isEmpty else { return }
-    readMeaning()
+    readMeaning(known)
   }
 
   /// Lower-case hex SHA-256 of all bytes through the line with a `seq`, or nil.

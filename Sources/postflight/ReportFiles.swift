@@ -30,6 +30,36 @@ enum ReportFiles {
 }
 
 extension ReportFiles {
+  /// A name in a folder, and what it stands for.
+  struct Item {
+    enum Kind {
+      case file
+      case folder
+      case link
+      case other
+    }
+
+    let name: String
+    let kind: Kind
+  }
+
+  /// What lies in a folder, by name; nil when it cannot be read.
+  static func items(in folder: String) -> [Item]? {
+    guard access(folder, R_OK | X_OK) == 0 else { return nil }
+    return names(in: folder).map { name in
+      var info = stat()
+      guard lstat(folder + "/" + name, &info) == 0 else { return Item(name: name, kind: .other) }
+      let kind: Item.Kind =
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        case S_IFLNK: .link
+        default: .other
+        }
+      return Item(name: name, kind: kind)
+    }
+  }
+
   /// Whether anybody but its owner may read or write a file.
   static func isOpenToOthers(_ path: String) -> Bool {
     var info = stat()

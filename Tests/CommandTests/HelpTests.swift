@@ -17,7 +17,7 @@ import Testing
     ("seal", identity),
     ("reopen", identity + ["--reason", "--allow-secret-text"]),
     ("sign", identity + ["--role", "--decision", "--reason", "--name", "--allow-secret-text"]),
-    ("status", []),
+    ("status", ["--format", "--within", "--allowed-signers", "--revoked", "--at"]),
     ("diff", ["--allowed-signers", "--revoked", "--at", "--json", "--quiet"]),
     (
       "verify",

@@ -27,6 +27,8 @@ import Testing
     let trust = ["--allowed-signers", "trusted"]
     for command in [
       ["status", path], ["status", path, path], ["diff", path, path] + trust,
+      ["status", "."] + trust, ["status", ".", "--format", "json"],
+      ["status", ".", "--format", "html"] + trust,
       ["diff", path, path, "--json"] + trust, ["verify", path] + trust,
       ["verify", path, "--json"] + trust, ["verify", path, "--environment", "other"] + trust,
       ["export", path, "--format", "html"] + trust,
@@ -50,7 +52,8 @@ import Testing
     try machine.write("evidence", name)
     try machine.write("format: \u{1B}[2J\n", name + ".yaml")
     for command in [
-      ["verify", name], ["status", name], ["diff", name, name], ["resume", name, "--plain"],
+      ["verify", name], ["status", name], ["status", name, "."],
+      ["diff", name, name], ["resume", name, "--plain"],
       ["export", name],
       ["lint", name + ".yaml"], ["lint", name], ["show", name + ".yaml"], ["new", name],
       ["new", "./" + name + ".yaml", "--environment", name],
