@@ -11,12 +11,14 @@ extension HTMLPage {
     case fail
     case open
     case na
+    case expired
     case pass
 
     var pattern: String? {
       switch self {
       case .open: "hatch"
       case .na: "lines"
+      case .expired: "cross"
       case .fail, .pass: nil
       }
     }
@@ -64,9 +66,12 @@ extension HTMLPage {
     element(.table, [.class: "figures chart"]) { page in
       page.element(.caption) { page in
         page.text("Outcomes per section. The bars, from the left:")
-        page.key([(.fail, "FAIL"), (.open, "not checked"), (.na, "n/a"), (.pass, "pass")])
+        page.key([
+          (.fail, "FAIL"), (.open, "not checked"), (.na, "n/a"), (.expired, "pass EXPIRED"),
+          (.pass, "pass"),
+        ])
       }
-      page.columns(["Section", "FAIL", "not checked", "n/a", "pass", "expired", "steps"])
+      page.columns(["Section", "FAIL", "not checked", "n/a", "pass EXPIRED", "pass", "steps"])
       page.element(.tbody) { page in
         for part in exported.parts { page.addRow(of: part, exported) }
       }
@@ -76,10 +81,13 @@ extension HTMLPage {
   private mutating func addRow(of part: ExportedReview.Part, _ exported: ExportedReview) {
     var counts = Counts()
     for step in part.steps { counts.add(exported.review.outcome(of: step.id)) }
-    let expired = part.steps.count { exported.expired.contains($0.id) }
+    // A pass of the past is none: it has a piece of its own.
+    let expired = part.steps.count {
+      exported.expired.contains($0.id) && exported.review.outcome(of: $0.id) == .pass
+    }
     let pieces: [Piece] = [
       (.fail, counts.fail), (.open, counts.notChecked), (.na, counts.notApplicable),
-      (.pass, counts.pass),
+      (.expired, expired), (.pass, counts.pass - expired),
     ]
     element(.tr) { page in
       page.element(.th, [.scope: "row"]) { page in
@@ -91,10 +99,11 @@ extension HTMLPage {
           page.bar(
             pieces, of: counts.steps, title: "Outcomes of section \(part.number)",
             saying: "\(counts.fail) FAIL, \(counts.notChecked) not checked, "
-              + "\(counts.notApplicable) n/a, \(counts.pass) pass")
+              + "\(counts.notApplicable) n/a, \(expired) pass EXPIRED, "
+              + "\(counts.pass - expired) pass")
         }
       }
-      for count in pieces.map(\.count) + [expired, counts.steps] {
+      for count in pieces.map(\.count) + [counts.steps] {
         page.element(.td, [.class: "n"], "\(count)")
       }
     }
@@ -153,6 +162,7 @@ extension HTMLPage {
       page.element(.defs) { page in
         for (name, path) in [
           ("hatch", "M-2 2l4-4M0 8l8-8M6 10l4-4"), ("lines", "M2 0v8M6 0v8"),
+          ("cross", "M0 0l8 8M0 8l8-8"),
         ] {
           page.element(
             .pattern, [.id: name, .patternUnits: "userSpaceOnUse", .width: "8", .height: "8"]

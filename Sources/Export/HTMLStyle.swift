@@ -90,8 +90,8 @@ enum HTMLStyle {
     .swatch { display: inline-block; width: 1.5rem; height: .8rem; vertical-align: middle; }
     rect.fail { fill: var(--fail); stroke: var(--fail); }
     rect.pass { fill: var(--mark); }
-    rect.open, rect.na { fill: var(--card); stroke: var(--line); }
-    path.hatch, path.lines { fill: none; stroke: var(--dim); stroke-width: 1.5; }
+    rect.open, rect.na, rect.expired { fill: var(--card); stroke: var(--line); }
+    path.hatch, path.lines, path.cross { fill: none; stroke: var(--dim); stroke-width: 1.5; }
     footer { margin-top: 3rem; color: var(--dim); }
     @media (max-width: 40rem) {
       dl { grid-template-columns: 1fr; gap: 0; }
