@@ -18,7 +18,7 @@ def holds(expected: Callable[[Seen], bool], seen: Seen) -> bool:
     """Whether what was seen is what the step expects; output that is of another form is not."""
     try:
         return bool(expected(seen))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
         return False
 
 

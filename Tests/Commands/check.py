@@ -15,6 +15,7 @@ import time
 import traceback
 
 import aws_check  # noqa: F401
+import aws_fields  # noqa: F401
 import clients  # noqa: F401
 import languages  # noqa: F401
 import readonly  # noqa: F401

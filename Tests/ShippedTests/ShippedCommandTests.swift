@@ -7,8 +7,8 @@ import Testing
 @Suite struct ShippedCommandTests {
   static let checks = [
     "bash", "shellcheck", "variables", "read_only", "jq", "regular_expressions",
-    "jmespath_queries", "sql", "ruby", "az", "aws", "gsutil", "kubectl", "find", "git", "options",
-    "unchecked",
+    "jmespath_queries", "sql", "ruby", "az", "aws", "aws_fields", "gsutil", "kubectl", "find",
+    "git", "options", "unchecked",
   ]
 
   @Test func everyNameInACommandIsFilledIn() throws {
