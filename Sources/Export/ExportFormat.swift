@@ -5,6 +5,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case csv
   case html
   case junit
+  case xccdf
+  case cklb
 
   /// Renders a report; the same source gives the same bytes.
   public func render(_ source: ExportSource) -> String {
@@ -14,6 +16,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .csv: CSVExport(source).text
     case .html: HTMLExport(source).text
     case .junit: JUnitExport(source).text
+    case .xccdf: XCCDFExport(source).text
+    case .cklb: CKLBExport(source).text
     }
   }
 
@@ -25,6 +29,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .csv: ".csv"
     case .html: ".html"
     case .junit: ".junit.xml"
+    case .xccdf: ".xccdf.xml"
+    case .cklb: ".cklb"
     }
   }
 }
