@@ -13,8 +13,9 @@ BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = curl git iputils-ping jq libncurses-dev libxml2-utils netcat-openbsd openscap-scanner \
   openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux
 BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
-TEST_MODULES = PyYAML awscli check-jsonschema cryptography duckdb gsutil html5lib jmespath \
-  jsonschema junitparser 'moto[server]' pglast pyte
+TEST_MODULES = awscli check-jsonschema compliance-trestle==5.2.0 cryptography duckdb gsutil \
+  html5lib jmespath jsonschema jsonschema-rs junitparser 'moto[server]' pglast pyte PyYAML \
+  sarif-tools
 
 POSTFLIGHT = .build/release/postflight
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -22,4 +22,11 @@ enum Exclusion: Hashable {
     }
     return nil
   }
+  /// The rule in words; values are those of the report, not made safe.
+  func words(_ profile: Profile) -> String {
+    switch self {
+    case .profile(let level): "level \(level.rawValue), above the profile \(profile.rawValue)"
+    case .fact(let fact, let value): "\(fact) = \(value)"
+    }
+  }
 }

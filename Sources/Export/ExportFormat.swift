@@ -7,6 +7,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case junit
   case xccdf
   case cklb
+  case sarif
+  case oscal
 
   /// Renders a report; the same source gives the same bytes.
   public func render(_ source: ExportSource) -> String {
@@ -18,6 +20,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .junit: JUnitExport(source).text
     case .xccdf: XCCDFExport(source).text
     case .cklb: CKLBExport(source).text
+    case .sarif: SARIFExport(source).text
+    case .oscal: OSCALExport(source).text
     }
   }
 
@@ -31,6 +35,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .junit: ".junit.xml"
     case .xccdf: ".xccdf.xml"
     case .cklb: ".cklb"
+    case .sarif: ".sarif"
+    case .oscal: ".oscal.json"
     }
   }
 }

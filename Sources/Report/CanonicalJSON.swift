@@ -18,6 +18,8 @@ public enum CanonicalJSON {
     switch value {
     case .null:
       bytes.append(contentsOf: "null".utf8)
+    case .boolean(let flag):
+      bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     case .integer(let number):
       bytes.append(contentsOf: String(number).utf8)
     case .string(let text):

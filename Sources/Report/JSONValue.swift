@@ -9,6 +9,8 @@ public enum JSONValue: Sendable, Equatable {
   }
 
   case null
+  /// For exports; no line of a report has one.
+  case boolean(Bool)
   case integer(Int)
   case string(String)
   case array([JSONValue])

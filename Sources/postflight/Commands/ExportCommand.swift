@@ -10,7 +10,8 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write a report in the form that other people and tools read.",
     discussion: """
       For people: html, markdown. For spreadsheets: csv. For tools: json, junit (GitLab's test \
-      report), xccdf (OpenSCAP), cklb (STIG Viewer, STIG Manager).
+      report), xccdf (OpenSCAP), cklb (STIG Viewer, STIG Manager), sarif \
+      (code scanning), oscal (assessment results).
 
       Only a report that verifies is exported; --force exports another one and marks it \
       NOT VERIFIED on top and bottom.
