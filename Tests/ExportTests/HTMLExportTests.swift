@@ -134,16 +134,27 @@ import Testing
     }
   }
 
-  @Test func barsFillWhatTheyStandFor() throws {
+  // The second section's only pass has expired: it is none.
+  @Test(arguments: [
+    (
+      1, "2 FAIL, 0 not checked, 1 n/a, 0 pass EXPIRED, 1 pass",
+      ["fail 0.00 50.00", "na 50.00 25.00", "pass 75.00 25.00"]
+    ),
+    (
+      2, "1 FAIL, 1 not checked, 0 n/a, 1 pass EXPIRED, 0 pass",
+      ["fail 0.00 33.33", "open 33.33 33.33", "expired 66.66 33.34"]
+    ),
+  ])
+  func barsFillWhatTheyStandFor(section: Int, words: String, pieces: [String]) throws {
     let text = html(try SampleReview.complete().source())
-    let first = try #require(text.firstRange(of: "<title>Outcomes of section 1</title>"))
+    let first = try #require(text.firstRange(of: "<title>Outcomes of section \(section)</title>"))
     let bar = try #require(
       text[first.upperBound...].firstMatch(
         of: #/<desc>([^<]*)</desc>(.*?)</svg>/#
           .dotMatchesNewlines()))
-    #expect(bar.1 == "2 FAIL, 0 not checked, 1 n/a, 1 pass")
+    #expect(bar.1 == words)
     let widths = bar.2.matches(of: #/class="(\w+)" x="([\d.]+)%" width="([\d.]+)%"/#)
       .map { "\($0.1) \($0.2) \($0.3)" }
-    #expect(widths == ["fail 0.00 50.00", "na 50.00 25.00", "pass 75.00 25.00"])
+    #expect(widths == pieces)
   }
 }
