@@ -12,7 +12,7 @@ SECONDS = 60
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = curl git iputils-ping jq libncurses-dev libxml2-utils netcat-openbsd openscap-scanner \
   openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux
-BENCH_PACKAGES = dialog git ncdu openssh-client python3 tig whiptail
+BENCH_PACKAGES = dialog git ncdu openscap-scanner openssh-client python3 tig whiptail
 TEST_MODULES = awscli check-jsonschema compliance-trestle==5.2.0 cryptography duckdb gsutil \
   html5lib jmespath jsonschema jsonschema-rs junitparser 'moto[server]' pglast pyte PyYAML \
   sarif-tools
