@@ -9,9 +9,9 @@ ARGS =
 EVENTS = 1000000
 SECONDS = 60
 
-BUILD_PACKAGES = libncurses-dev
+BUILD_PACKAGES = libncurses-dev zlib1g-dev
 TEST_PACKAGES = curl git iputils-ping jq libncurses-dev libxml2-utils netcat-openbsd openscap-scanner \
-  openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux
+  openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux zlib1g-dev
 BENCH_PACKAGES = dialog git ncdu openscap-scanner openssh-client python3 tig whiptail
 TEST_MODULES = awscli check-jsonschema compliance-trestle==5.2.0 cryptography duckdb gsutil \
   html5lib jmespath jsonschema jsonschema-rs junitparser 'moto[server]' pglast pyte PyYAML \

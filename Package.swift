@@ -52,6 +52,8 @@ let package = Package(
       dependencies: ["Checklist", "Review", "TextGrid"], swiftSettings: strict),
     .target(name: "CShippedChecklists"),
     .target(name: "CSignals"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Archive", dependencies: ["CZlib"], swiftSettings: strict),
     .target(
       name: "CNcursesw",
       linkerSettings: [
@@ -65,7 +67,7 @@ let package = Package(
       name: "postflight",
       dependencies: [
         "Checklist", "Review", "Signing", "Report", "Export", "TextGrid", "ReviewUI",
-        "Terminal", "CShippedChecklists", "CSignals",
+        "Terminal", "Archive", "CShippedChecklists", "CSignals",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -90,6 +92,7 @@ let package = Package(
       name: "Exhaustive", dependencies: ["Report", "ReportMutants", "Review", "Signing"],
       path: "Tests/Exhaustive", exclude: ["run"], swiftSettings: strict),
     .testTarget(name: "TextGridTests", dependencies: ["TextGrid"], swiftSettings: strict),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
       dependencies: ["Checklist", "Review", "Signing", "Report", "Export"],

@@ -35,6 +35,21 @@ public struct EvidenceFolder {
   public func state<Stop: Error>(
     of evidence: Evidence, tend: (_ done: Int) throws(Stop) -> Void
   ) throws(Stop) -> EvidenceState {
+    try read(evidence, tend: tend) { _ throws(Stop) in }
+  }
+
+  /// Hands out a copy in slices, and compares it meanwhile.
+  ///
+  /// - Parameters:
+  ///   - evidence: a file that the report names.
+  ///   - tend: told how many bytes were handed out; what it throws ends it.
+  ///   - take: gets each slice; what it throws ends it.
+  /// - Returns: the state of the copy: only of an intact one the slices are what the report names.
+  /// - Throws: what `tend` and `take` throw.
+  public func read<Stop: Error>(
+    _ evidence: Evidence, tend: (_ done: Int) throws(Stop) -> Void,
+    take: (_ slice: [UInt8]) throws(Stop) -> Void
+  ) throws(Stop) -> EvidenceState {
     guard let (copy, length) = open(evidence) else { return .missing }
     guard length == evidence.size else { return .different }
     var sha256 = SHA256State()
@@ -45,6 +60,7 @@ public struct EvidenceFolder {
       if slice.isEmpty { break }
       sha256.update(slice)
       done += slice.count
+      try take(slice)
     }
     let isSame = done == evidence.size && Hex.encode(sha256.digest()) == evidence.sha256
     return isSame ? .intact : .different

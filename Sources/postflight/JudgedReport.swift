@@ -11,8 +11,10 @@ struct JudgedReport {
   let reading: ReportReading?
   /// When an authority stamped the file, if that was asked for and holds.
   private(set) var stamped: Timestamp?
-  /// What was judged; a stamp has to be one of these bytes.
-  private let bytes: [UInt8]?
+  /// The file; nil when it could not be read.
+  let bytes: [UInt8]?
+  /// The moment at which expiry and acceptances were judged.
+  let moment: Timestamp
 
   /// Reads and judges a report.
   ///
@@ -30,10 +32,12 @@ struct JudgedReport {
   ///   - path: where it lies.
   ///   - policy: what is asked of it.
   ///   - evidence: the folder of its evidence, if not beside it.
+  ///   - isPast: whether it is judged as it was when its last line was written, not at the policy's
+  ///     moment.
   ///   - tend: told how far it is; what it throws ends it.
   /// - Throws: what `tend` throws.
   init<Stop: Error>(
-    _ path: String, policy: VerificationPolicy, evidence: String? = nil,
+    _ path: String, policy: VerificationPolicy, evidence: String? = nil, isPast: Bool = false,
     tend: (Work) throws(Stop) -> Void
   ) throws(Stop) {
     self.path = path
@@ -43,6 +47,7 @@ struct JudgedReport {
       self.bytes = bytes
     } catch {
       self.bytes = nil
+      moment = policy.moment
       verdict = Verdict(Fault(error.code, error.message))
       reading = nil
       return
@@ -50,7 +55,9 @@ struct JudgedReport {
     let reading = try ReportReading(bytes) { done, total throws(Stop) in
       try tend(Work(.report, done: done, total: total))
     }
-    let asked: VerificationPolicy
+    moment =
+      isPast ? reading.entries.last { $0.time != nil }?.time ?? policy.moment : policy.moment
+    var asked: VerificationPolicy
     do {
       asked = try RevocationQuery.asked(about: reading, for: policy)
     } catch {
@@ -58,6 +65,7 @@ struct JudgedReport {
       self.reading = nil
       return
     }
+    asked.moment = moment
     let folder = EvidenceFolder(path: evidence ?? ReportPath(path).evidenceFolder)
     // A verdict asks and cannot be stopped, so what stops it is kept.
     var stop: Stop?
@@ -115,13 +123,26 @@ extension JudgedReport {
   func exported(
     as format: ExportFormat, policy: VerificationPolicy, force: Bool = false
   ) throws(ReportError) -> String {
+    format.render(try source(policy, force: force, forbidden: "exported"))
+  }
+
+  /// What the exports are made of.
+  ///
+  /// - Parameters:
+  ///   - policy: what it was judged by.
+  ///   - force: whether a report that does not verify may be used.
+  ///   - forbidden: what is not done with one, as a participle.
+  /// - Throws: the verdict's code for a report that does not verify, told before line by line.
+  func source(
+    _ policy: VerificationPolicy, force: Bool, forbidden: String
+  ) throws(ReportError) -> ExportSource {
     let source = try source(policy)
     guard force || source.isVerified else {
       for line in lines { Console.say(line) }
       throw ReportError(
-        verdict.code, "\(path) does not verify and is not exported: see --force")
+        verdict.code, "\(path) does not verify and is not \(forbidden): see --force")
     }
-    return format.render(source)
+    return source
   }
 
   /// What was read of a report that verifies, as far as was asked.
@@ -142,7 +163,7 @@ extension JudgedReport {
       throw ReportError(fault?.code ?? .noInput, fault?.message ?? "\(path) cannot be read")
     }
     return ExportSource(
-      reading: reading, verdict: verdict, name: ReportPath(path).name, moment: policy.moment,
+      reading: reading, verdict: verdict, name: ReportPath(path).name, moment: moment,
       isTrustChecked: policy.trustList != nil)
   }
 }

@@ -25,9 +25,8 @@ struct Postflight: AsyncParsableCommand {
       Run.self, Resume.self, New.self, AnswerCommand.self, EvidenceCommand.self,
       RetractCommand.self, SealCommand.self, ReopenCommand.self, SignCommand.self,
       StatusCommand.self, DiffCommand.self, VerifyCommand.self, AnchorCommand.self,
-      ExportCommand.self,
-      LintCommand.self,
-      ShowCommand.self, KeysCommand.self, DoctorCommand.self, Start.self,
+      ExportCommand.self, BundleCommand.self, LintCommand.self, ShowCommand.self,
+      KeysCommand.self, DoctorCommand.self, Start.self,
     ],
     defaultSubcommand: Start.self)
 

@@ -56,5 +56,6 @@ struct TrustOptions: ParsableArguments {
     return policy
   }
 
-  private static let limit = 16 * 1024 * 1024
+  /// Bytes of a list.
+  static let limit = 16 * 1024 * 1024
 }

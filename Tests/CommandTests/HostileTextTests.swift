@@ -35,7 +35,7 @@ import Testing
       ["export", path, "--format", "markdown"] + trust,
       ["export", path, "--format", "json"] + trust,
       ["resume", path, "--plain"], ["seal", path], ["reopen", path, "--reason", "x"],
-      ["anchor", path, "--query", "q"],
+      ["anchor", path, "--query", "q"], ["bundle", path, "-o", "b", "--force"] + trust,
     ] {
       let outcome = try machine.execute(Machine.binary, command, input: Self.walk)
       #expect(!outcome.wasKilled)

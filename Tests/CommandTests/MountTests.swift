@@ -95,6 +95,7 @@ private let namespace: [String]? = [["unshare", "-m"], ["unshare", "-U", "-r", "
     "new ./tiny.yaml --environment p -o disk/new.report.jsonl",
     "evidence disk/r.report.jsonl backup.job big.log",
     "export r.report.jsonl --format json -o disk/shown.json",
+    "bundle r.report.jsonl -o disk/all.tar.gz",
   ])
   func commandsOnAFullDisk(command: String) throws {
     let machine = try Machine()

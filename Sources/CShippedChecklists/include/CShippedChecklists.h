@@ -11,4 +11,8 @@ const char *shipped_checklist_name(size_t index);
 const uint8_t *shipped_checklist_bytes(size_t index);
 size_t shipped_checklist_size(size_t index);
 
+// Documentation/verifying.md.
+const uint8_t *shipped_recipe_bytes(void);
+size_t shipped_recipe_size(void);
+
 #endif
