@@ -92,7 +92,7 @@ install: ## copy binary, checklists, documents (PREFIX=/usr/local DESTDIR=)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/postflight/checklists' '$(SHARE)/doc/postflight'
 	install -s -m 755 $(POSTFLIGHT) '$(DESTDIR)$(PREFIX)/bin/postflight'
 	install -m 644 checklists/* '$(SHARE)/postflight/checklists'
-	@for document in README.md LICENSE Documentation; do \
+	@for document in README.md LICENSE Documentation Integrations; do \
 	  if [ -e "$$document" ]; then cp -R "$$document" '$(SHARE)/doc/postflight/'; fi; done
 
 clean: ## remove what was built, and the tests' Python

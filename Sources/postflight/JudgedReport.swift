@@ -132,6 +132,7 @@ extension JudgedReport {
   ///   - policy: what it was judged by.
   ///   - force: whether a report that does not verify may be used.
   ///   - forbidden: what is not done with one, as a participle.
+  /// - Returns: the report with its verdict.
   /// - Throws: the verdict's code for a report that does not verify, told before line by line.
   func source(
     _ policy: VerificationPolicy, force: Bool, forbidden: String

@@ -3,20 +3,44 @@ import Signing
 import TextGrid
 
 /// What could sign on this machine: keys in the agent, in `~/.ssh`, the own one, those named.
-enum KeyListing {
-  /// One line a key: where it is, its fingerprint and kind, and why it may not sign.
-  static func lines(_ defaults: IdentityDefaults) -> [String] {
+struct KeyListing {
+  /// A file, `agent`, or nothing.
+  let place: String
+  /// Fingerprint and kind; nil where no key is.
+  let key: (fingerprint: String, type: String)?
+  /// Why it may not sign, or where it is from.
+  let note: String
+
+  /// One line: where it is, its fingerprint and kind, and why it may not sign.
+  var line: String {
+    guard let key else { return SafeText.line(place.isEmpty ? note : "\(place): \(note)") }
+    return SafeText.line(
+      "\(place)  \(key.fingerprint)  \(key.type)" + (note.isEmpty ? "" : "  (\(note))"))
+  }
+
+  /// The same for programs.
+  var json: JSONValue {
+    .object(of: [
+      "place": .string(place), "key": key.map { .string($0.fingerprint) } ?? .null,
+      "type": key.map { .string($0.type) } ?? .null, "note": .string(note),
+    ])
+  }
+
+  /// Every key that is found.
+  static func all(_ defaults: IdentityDefaults) -> [KeyListing] {
     var held: [PublicKey] = []
-    var rows: [String] = []
+    var rows: [KeyListing] = []
     if let agent = Surroundings.agent {
       do {
         for identity in try agent.identities() {
           held.append(identity.key)
           rows.append(row("agent", identity.key, note: identity.comment))
         }
-        if held.isEmpty { rows.append("agent: no keys, or locked") }
+        if held.isEmpty {
+          rows.append(KeyListing(place: "agent", key: nil, note: "no keys, or locked"))
+        }
       } catch {
-        rows.append(error.message)
+        rows.append(KeyListing(place: "", key: nil, note: error.message))
       }
     }
     let folder = Surroundings.home + "/.ssh"
@@ -31,7 +55,7 @@ enum KeyListing {
       rows.append(
         row(path, key, note: isHere || held.contains(key) ? "" : "its private half is not here"))
     }
-    return rows.map(SafeText.line)
+    return rows
   }
 
   private static func publicKey(_ path: String) -> PublicKey? {
@@ -41,10 +65,10 @@ enum KeyListing {
     return try? PublicKey(openSSHLine: String(decoding: bytes, as: UTF8.self))
   }
 
-  private static func row(_ place: String, _ named: PublicKey, note: String) -> String {
+  private static func row(_ place: String, _ named: PublicKey, note: String) -> KeyListing {
     let certificate = named.isCertificate ? try? Certificate(openSSHLine: named.openSSH) : nil
     let key = certificate?.key ?? named
     let why = key.strictFault.map { "does not sign: \($0)" } ?? note
-    return "\(place)  \(key.fingerprint)  \(named.type)" + (why.isEmpty ? "" : "  (\(why))")
+    return KeyListing(place: place, key: (key.fingerprint, named.type), note: why)
   }
 }

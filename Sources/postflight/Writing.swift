@@ -20,14 +20,26 @@ enum Writing {
     for notice in file.takeNotices() { Console.say(notice) }
   }
 
-  /// Ends a command that wrote: remembers how far the report came, prints the receipt.
+  /// Ends a command that wrote: remembers how far the report came, prints result and receipt.
   ///
+  /// - Parameters:
+  ///   - file: what was written to.
+  ///   - results: how the result is told.
+  ///   - lines: the result for people.
+  ///   - members: the result for programs.
   /// - Throws: when the key did not sign, `inputOutput`: what was written is there, not signed yet.
-  static func finish(_ file: ReportFile) throws {
+  static func finish(
+    _ file: ReportFile, _ results: ResultOptions, _ lines: [String],
+    _ members: [String: JSONValue] = [:]
+  ) throws {
     let isSigned = checkpoint(file)
     tellNotices(of: file)
     seen.note(file.receipt)
-    Console.write("Receipt: \(file.receipt)")
+    results.tell(
+      lines + ["Receipt: \(file.receipt)"],
+      members.merging([
+        "receipt": file.receipt.json, "signed": .string(isSigned ? "yes" : "no"),
+      ]) { $1 })
     if !isSigned { throw ArgumentParser.ExitCode(Report.ExitCode.inputOutput.rawValue) }
   }
 

@@ -2,6 +2,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let identity = ["--key", "--signer", "--host"]
+  static let results = ["--quiet", "-q", "--json"]
   static let walk = ["--plain", "--ascii", "--color"]
   static let options: [(command: String, options: [String])] = [
     (
@@ -10,13 +11,22 @@ import Testing
         + walk
     ),
     ("resume", identity + walk),
-    ("new", identity + ["--output", "-o", "--environment", "--profile", "--require-approvals"]),
-    ("answer", identity + ["--from", "--allow-secret-text"]),
-    ("evidence", identity + ["--text", "--command", "--exit", "--name", "--allow-secret-text"]),
-    ("retract", identity + ["--reason", "--allow-secret-text"]),
-    ("seal", identity),
-    ("reopen", identity + ["--reason", "--allow-secret-text"]),
-    ("sign", identity + ["--role", "--decision", "--reason", "--name", "--allow-secret-text"]),
+    (
+      "new",
+      identity + results + ["--output", "-o", "--environment", "--profile", "--require-approvals"]
+    ),
+    ("answer", identity + results + ["--from", "--allow-secret-text"]),
+    (
+      "evidence",
+      identity + results + ["--text", "--command", "--exit", "--name", "--allow-secret-text"]
+    ),
+    ("retract", identity + results + ["--reason", "--allow-secret-text"]),
+    ("seal", identity + results),
+    ("reopen", identity + results + ["--reason", "--allow-secret-text"]),
+    (
+      "sign",
+      identity + results + ["--role", "--decision", "--reason", "--name", "--allow-secret-text"]
+    ),
     ("status", ["--format", "--within", "--allowed-signers", "--revoked", "--at"]),
     ("diff", ["--allowed-signers", "--revoked", "--at", "--json", "--quiet"]),
     (
@@ -24,13 +34,16 @@ import Testing
       [
         "--allowed-signers", "--revoked", "--environment", "--checklist-sha256", "--report",
         "--evidence", "--at", "--fail-on", "--require-approvals", "--require-profile", "--json",
+        "--quiet",
       ]
     ),
     ("export", ["--format", "--output", "-o", "--allowed-signers", "--revoked", "--force"]),
     ("lint", ["--strict", "--format"]),
     ("show", ["--profile", "--fact", "--format", "--explain"]),
-    ("keys", identity + ["--allowed-signers"]),
-    ("doctor", []),
+    ("keys", identity + ["--allowed-signers", "--json"]),
+    ("doctor", ["--json"]),
+    ("anchor", results + ["--query", "--reply"]),
+    ("bundle", results + ["--output", "-o", "--allowed-signers", "--revoked", "--force"]),
   ]
 
   @Test(arguments: options)

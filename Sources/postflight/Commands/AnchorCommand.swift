@@ -27,6 +27,8 @@ struct AnchorCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Keep the answer in this file.", valueName: "file"))
   var reply: String?
 
+  @OptionGroup var results: ResultOptions
+
   func validate() throws {
     guard (query == nil) != (reply == nil) else {
       throw ValidationError("anchor takes either --query or --reply")
@@ -46,7 +48,9 @@ struct AnchorCommand: AsyncParsableCommand {
       if let query {
         try NewFile.write(
           TimeStampQuery.encoded(sha512: TimeStampFile.digest(bytes)), to: query, replaces: false)
-        Console.write("Written: \(query), a request for the report's \(bytes.count) bytes")
+        results.tell(
+          ["Written: \(query), a request for the report's \(bytes.count) bytes"],
+          ["query": .string(query), "size": .integer(bytes.count)])
         if review.roleSignatures.allSatisfy(\.isVoid) {
           Console.say(
             "nobody has signed \(report) as reviewer or approver yet: a stamp of it as it is now "
@@ -63,8 +67,11 @@ struct AnchorCommand: AsyncParsableCommand {
     let kept = TimeStampFile(of: report)
     try NewFile.write(
       try ReportBytes.read(reply, limit: TimeStampFile.limit), to: kept.path, replaces: false)
-    Console.write(
-      "Kept: \(kept.path), a stamp of \(stamp.time). Who stamped is checked by "
-        + "postflight verify --tsa-ca FILE.")
+    results.tell(
+      [
+        "Kept: \(kept.path), a stamp of \(stamp.time). Who stamped is checked by "
+          + "postflight verify --tsa-ca FILE."
+      ],
+      ["stamp": .string(kept.path), "stamped": .string(stamp.time)])
   }
 }

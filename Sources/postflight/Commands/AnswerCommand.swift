@@ -19,6 +19,8 @@ struct AnswerCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func run() async throws {
     try await Failure.reported {
       let bytes = from == "-" ? try LineInput.all() : try ReportBytes.read(from, limit: 4 << 20)
@@ -31,8 +33,10 @@ struct AnswerCommand: AsyncParsableCommand {
       }
       let events = try events(of: answers, in: file.review)
       if !events.isEmpty { try file.append(events, at: Clock.now) }
-      Console.write("Recorded \(events.count) of \(answers.facts.count + answers.answers.count).")
-      try Writing.finish(file)
+      let given = answers.facts.count + answers.answers.count
+      try Writing.finish(
+        file, results, ["Recorded \(events.count) of \(given)."],
+        ["recorded": .integer(events.count), "given": .integer(given)])
     }
   }
 

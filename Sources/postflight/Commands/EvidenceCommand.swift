@@ -42,6 +42,8 @@ struct EvidenceCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func validate() throws {
     let ways = [!files.isEmpty, text != nil, command != nil].filter { $0 }.count
     guard ways == 1 else { throw ValidationError("give files, or --text, or --command") }
@@ -61,8 +63,18 @@ struct EvidenceCommand: AsyncParsableCommand {
       }
       let items = try gather(file)
       try file.append(items.map { .evidence($0) }, at: Clock.now)
-      for item in items { Console.write("\(item.sha256)  \(SafeText.line(item.name))") }
-      try Writing.finish(file)
+      try Writing.finish(
+        file, results, items.map { "\($0.sha256)  \(SafeText.line($0.name))" },
+        ["evidence": .array(added(items.count, to: file.review))])
+    }
+  }
+
+  private func added(_ count: Int, to review: Review) -> [JSONValue] {
+    (review.evidence[step] ?? []).suffix(count).map { item in
+      .object(of: [
+        "seq": .integer(item.seq), "step": .string(step), "name": .string(item.evidence.name),
+        "sha256": .string(item.evidence.sha256), "size": .integer(item.evidence.size),
+      ])
     }
   }
 

@@ -30,6 +30,9 @@ struct KeysCommand: AsyncParsableCommand {
       valueName: "file"))
   var fromGitlab: String?
 
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
   @OptionGroup var identity: IdentityOptions
 
   func validate() throws {
@@ -48,6 +51,10 @@ struct KeysCommand: AsyncParsableCommand {
       let defaults = await IdentityDefaults.read()
       let identity = try identity.resolve(defaults)
       let line = Self.line(identity)
+      if json {
+        Console.write(json: members(identity, defaults, line: line))
+        return
+      }
       if allowedSigners {
         Console.write(line)
         return
@@ -60,15 +67,30 @@ struct KeysCommand: AsyncParsableCommand {
           + (identity.signer.signsEveryEvent
             ? "with every answer" : "when you seal, pause or leave"))
       Console.write("")
-      let others = KeyListing.lines(defaults)
+      let others = KeyListing.all(defaults)
       if !others.isEmpty {
         Console.write("What --key could name:")
-        for other in others { Console.write(other) }
+        for other in others { Console.write(other.line) }
         Console.write("")
       }
       Console.write("Line for a trust list; leave out the namespaces that the person may not use:")
       Console.write(line)
     }
+  }
+
+  private func members(
+    _ identity: Identity, _ defaults: IdentityDefaults, line: String
+  ) -> [String: JSONValue] {
+    if allowedSigners { return ["lines": .array([.string(line)])] }
+    return [
+      "signer": .string(identity.principal), "signer_source": .string(signerSource(defaults)),
+      "key": .string(identity.signer.publicKey.fingerprint),
+      "key_source": .string(keySource(defaults)),
+      "public": .string(identity.signer.publicKey.openSSH),
+      "signs": .string(identity.signer.signsEveryEvent ? "every_answer" : "at_checkpoints"),
+      "lines": .array([.string(line)]),
+      "candidates": .array(KeyListing.all(defaults).map(\.json)),
+    ]
   }
 
   private func makeKey(_ path: String) async throws {
@@ -77,11 +99,19 @@ struct KeysCommand: AsyncParsableCommand {
     }
     let principal = await identity.principal()
     let key = try SigningKeyFile.create(path: path, comment: principal)
+    let line = Self.line(Identity(principal: principal, signer: key))
+    if json {
+      Console.write(json: [
+        "made": .string(path), "key": .string(key.publicKey.fingerprint),
+        "lines": .array([.string(line)]),
+      ])
+      return
+    }
     Console.write("made    \(SafeText.line(path))")
     Console.write("key     \(key.publicKey.fingerprint)")
     Console.write("")
     Console.write("Line for a trust list; leave out the namespaces that the person may not use:")
-    Console.write(Self.line(Identity(principal: principal, signer: key)))
+    Console.write(line)
   }
 
   private func propose(_ path: String) throws {
@@ -95,9 +125,12 @@ struct KeysCommand: AsyncParsableCommand {
     } catch let fault as KeyFault {
       throw ReportError(.usage, "\(path): \(fault.message)")
     }
-    for line in GitLabImport.lines(keys, principal: principal, namespaces: Self.namespaces) {
-      Console.write(line)
+    let lines = GitLabImport.lines(keys, principal: principal, namespaces: Self.namespaces)
+    if json {
+      Console.write(json: ["lines": .array(lines.map { .string($0) })])
+      return
     }
+    for line in lines { Console.write(line) }
   }
 
   /// The trust-list line of a signer; of a certificate that of its authority.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Checklist
 import Report
+import Review
 
 /// A new report without a walk.
 struct New: AsyncParsableCommand {
@@ -8,6 +10,8 @@ struct New: AsyncParsableCommand {
 
   @OptionGroup var making: MakingOptions
   @OptionGroup var identity: IdentityOptions
+
+  @OptionGroup var results: ResultOptions
 
   func validate() throws {
     if making.environment == nil, making.from == nil {
@@ -24,9 +28,18 @@ struct New: AsyncParsableCommand {
       let report = try making.make(
         found, environment: making.environment ?? earlier?.environment ?? "",
         identity: try identity.resolve(await defaults), earlier: earlier)
-      Console.write(report.location.path)
       Writing.seen.note(report.receipt)
-      Console.say("receipt: \(report.receipt)")
+      // The path is what was asked for.
+      guard !results.json else {
+        Console.write(json: [
+          "path": .string(report.location.path), "receipt": report.receipt.json,
+          "environment": .string(report.review.header.environment),
+          "profile": .string(report.review.header.profile.rawValue),
+        ])
+        return
+      }
+      Console.write(report.location.path)
+      if !results.quiet { Console.say("receipt: \(report.receipt)") }
     }
   }
 }

@@ -18,13 +18,14 @@ struct ReopenCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func run() async throws {
     try await Failure.reported {
       try secrets.check([reason])
       let file = try Writing.open(report, identity: try await identity.resolve())
       try file.append([.reopen(Reopening(reason: reason))], at: Clock.now)
-      Console.write("Reopened.")
-      try Writing.finish(file)
+      try Writing.finish(file, results, ["Reopened."])
     }
   }
 }

@@ -20,13 +20,15 @@ struct RetractCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func run() async throws {
     try await Failure.reported {
       try secrets.check([reason])
       let file = try Writing.open(report, identity: try await identity.resolve())
       try file.append([.retract(Retraction(of: seq, reason: reason))], at: Clock.now)
-      Console.write("Taken back: evidence \(seq).")
-      try Writing.finish(file)
+      try Writing.finish(
+        file, results, ["Taken back: evidence \(seq)."], ["retracted": .integer(seq)])
     }
   }
 }

@@ -18,6 +18,8 @@ struct SealCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func run() async throws {
     try await Failure.reported {
       let file = try Writing.open(report, identity: try await identity.resolve())
@@ -29,14 +31,24 @@ struct SealCommand: AsyncParsableCommand {
       }
       let figures = review.sealFigures
       try file.append([.seal(figures)], at: Clock.now)
-      Console.write(
-        "Sealed: \(figures.steps) steps, \(figures.counts.pass) pass, \(figures.counts.fail) FAIL,"
-          + " \(figures.counts.notApplicable) n/a, \(figures.counts.notChecked) not checked.")
-      for step in figures.open { Console.write("open: \(step)") }
-      for step in review.findings where review.answer(to: step.id)?.answer.plan == nil {
-        Console.write("FAIL without plan: \(step.id)")
+      let counts = figures.counts
+      let planless = review.findings.map(\.id).filter { step in
+        review.answer(to: step)?.answer.plan == nil
       }
-      try Writing.finish(file)
+      let sentence =
+        "Sealed: \(figures.steps) steps, \(counts.pass) pass, \(counts.fail) FAIL,"
+        + " \(counts.notApplicable) n/a, \(counts.notChecked) not checked."
+      try Writing.finish(
+        file, results,
+        [sentence] + figures.open.map { "open: \($0)" }
+          + planless.map { "FAIL without plan: \($0)" },
+        [
+          "steps": .integer(figures.steps), "pass": .integer(counts.pass),
+          "fail": .integer(counts.fail), "not_applicable": .integer(counts.notApplicable),
+          "not_checked": .integer(counts.notChecked),
+          "open": .array(figures.open.map { .string($0) }),
+          "without_plan": .array(planless.map { .string($0) }),
+        ])
     }
   }
 }

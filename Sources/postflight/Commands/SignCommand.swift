@@ -28,6 +28,8 @@ struct SignCommand: AsyncParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
 
+  @OptionGroup var results: ResultOptions
+
   func validate() throws {
     if role == .review, let decision, decision != .performed {
       throw ValidationError("--decision belongs to --role approve")
@@ -54,10 +56,14 @@ struct SignCommand: AsyncParsableCommand {
         decision: decision,
         meaning: SignatureMeaning.sentence(decision, reason: reason ?? ""))
       try file.sign(intent, at: Clock.now)
-      Console.write(
-        "Signed: \(role.rawValue), \(decision.rawValue), by \(identity.principal) with "
-          + "\(file.key).")
-      try Writing.finish(file)
+      let sentence =
+        "Signed: \(role.rawValue), \(decision.rawValue), by \(identity.principal) with \(file.key)."
+      try Writing.finish(
+        file, results, [sentence],
+        [
+          "role": .string(role.rawValue), "decision": .string(decision.rawValue),
+          "signer": .string(identity.principal), "key": .string(file.key),
+        ])
     }
   }
 }

@@ -54,6 +54,11 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object a report and line.")
   var json = false
 
+  @Flag(
+    name: [.short, .long],
+    help: "Print nothing of a report that is complete; what is wrong goes to standard error.")
+  var quiet = false
+
   func validate() throws {
     guard (0...99).contains(requireApprovals) else {
       throw ValidationError("--require-approvals is a number from 0 to 99")
@@ -78,6 +83,8 @@ struct VerifyCommand: AsyncParsableCommand {
         faults += judged.verdict.faults
         if json {
           Console.write(judged.json)
+        } else if quiet {
+          for line in judged.lines where !judged.verdict.faults.isEmpty { Console.say(line) }
         } else {
           for line in judged.lines { Console.write(line) }
         }
