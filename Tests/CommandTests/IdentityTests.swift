@@ -211,7 +211,7 @@ import Testing
     for word in [
       "version     0.", "own key     \(machine.root)/data/postflight/id_ed25519  (not there)",
       "signer      ann@example.com (POSTFLIGHT_SIGNER)", "terminal    no",
-      "built in    gitlab-backup 1.0.0, sha256 ", "TERM=xterm\\u{1b}[2J",
+      "built in    gitlab-backup ", "TERM=xterm\\u{1b}[2J",
     ] { #expect(outcome.output.contains(word), "\(word)") }
     #expect(!machine.exists(machine.root + "/data/postflight"))
   }
