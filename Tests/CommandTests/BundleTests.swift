@@ -163,6 +163,9 @@ import Testing
     let different = try bundle(machine, to: "c.tar.gz")
     #expect(different.status == 26)
     #expect(different.output == "" && !machine.exists("c.tar.gz"))
+    let told = try bundle(machine, Tiny.report, Self.lists + ["--force"], to: "d.tar.gz")
+    #expect(told.status == 0)
+    #expect(told.errors.contains("left out: the evidence file \(kept)"))
     try Tiny.must(machine.execute("/usr/bin/env", ["rm", folder + kept]))
     #expect(try bundle(machine, to: "c.tar.gz").status == 26)
 
