@@ -13,8 +13,8 @@ BUILD_PACKAGES = libncurses-dev zlib1g-dev
 TEST_PACKAGES = curl git iputils-ping jq libncurses-dev libxml2-utils netcat-openbsd openscap-scanner \
   openssh-client openssl procps python3 python3-venv ruby shellcheck shfmt strace systemd tmux zlib1g-dev
 BENCH_PACKAGES = dialog git ncdu openscap-scanner openssh-client python3 tig whiptail
-TEST_MODULES = awscli check-jsonschema compliance-trestle==5.2.0 cryptography duckdb gsutil \
-  html5lib jmespath jsonschema jsonschema-rs junitparser 'moto[server]' pglast pyte PyYAML \
+TEST_MODULES = awscli==1.46.3 check-jsonschema compliance-trestle==5.2.0 cryptography duckdb gsutil \
+  html5lib jmespath jsonschema jsonschema-rs junitparser 'moto[server]==5.2.5' pglast pyte PyYAML \
   sarif-tools
 
 POSTFLIGHT = .build/release/postflight
