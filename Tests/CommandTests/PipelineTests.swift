@@ -286,6 +286,27 @@ import Testing
     #expect((doctor["settings"] as? [String: Any])?["exists"] as? String == "no")
   }
 
+  @Test func jsonIsTheSameOptionEverywhere() throws {
+    let machine = try Machine()
+    try Tiny.complete(machine)
+    for (short, long) in [
+      (["status", ".", "--json"], ["status", ".", "--format", "json"]),
+      (["lint", "tiny.yaml", "--json"], ["lint", "tiny.yaml", "--format", "json"]),
+    ] {
+      let one = try machine.execute(Machine.binary, short)
+      let other = try machine.execute(Machine.binary, long)
+      #expect(one.bytes == other.bytes && one.status == other.status, "\(short)")
+    }
+    try machine.write(
+      Tiny.checklist.replacing("title: The job runs", with: "titel: The job"), "b.yaml")
+    #expect(try machine.run("lint", "b.yaml", "--json").lines.allSatisfy { $0.hasPrefix("{") })
+    #expect(try machine.run("lint", "tiny.yaml", "--quiet").errors == "")
+    #expect(try machine.run("lint", "tiny.yaml").errors != "")
+    let diff = try machine.run("diff", Tiny.report, Tiny.report, "--json", "--quiet")
+    #expect(diff.status == 0)
+    #expect(diff.output.hasPrefix("{"))
+  }
+
   @Test func quietPrintsOnlyWhatWasAskedFor() throws {
     let machine = try Machine()
     try machine.write(Tiny.checklist, "tiny.yaml")

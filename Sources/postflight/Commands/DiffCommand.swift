@@ -29,7 +29,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object in one line.")
   var json = false
 
-  @Flag(help: "Print nothing but errors: the exit code says it.")
+  @Flag(name: [.short, .long], help: "Print nothing but errors: the exit code says it.")
   var quiet = false
 
   func run() async throws {
@@ -41,7 +41,7 @@ struct DiffCommand: AsyncParsableCommand {
         Console.say("\(old) was written after \(new): is the older one named first?")
       }
       let comparison = ReviewComparison(earlier, later, at: policy.moment)
-      if !quiet {
+      if json || !quiet {
         let sides = (
           ComparedReport(path: old, review: earlier), ComparedReport(path: new, review: later)
         )

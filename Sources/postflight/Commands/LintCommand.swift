@@ -22,18 +22,25 @@ struct LintCommand: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @Flag(help: "The same as --format json.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "Print nothing but faults.")
+  var quiet = false
+
   func run() async throws {
     try await Failure.reported {
       let sources = try ChecklistFinder().gather(checklists)
       let (_, diagnostics) = ChecklistReader.read(sources, rules: .full)
       var lines = Dictionary(
         sources.map { ($0.path, SourceLines($0)) }, uniquingKeysWith: { first, _ in first })
+      let isJSON = json || format == .json
       for diagnostic in diagnostics {
         Console.write(
-          format == .json ? Self.json(diagnostic) : Self.text(diagnostic, in: &lines))
+          isJSON ? Self.json(diagnostic) : Self.text(diagnostic, in: &lines))
       }
       let errors = diagnostics.filter { $0.level == .error || strict }
-      if format == .text {
+      if !isJSON, !quiet {
         let files = sources.count == 1 ? "1 file" : "\(sources.count) files"
         Console.say("\(files), \(diagnostics.count) findings, \(errors.count) of them errors")
       }

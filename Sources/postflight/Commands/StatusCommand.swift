@@ -31,6 +31,9 @@ struct StatusCommand: AsyncParsableCommand {
   @Option(help: "text, json or html, by environment.")
   var format: Format?
 
+  @Flag(help: "The same as --format json.")
+  var json = false
+
   @Option(
     help: ArgumentHelp("How many days ahead ends and expiries are looked at: 30.", valueName: "n"))
   var within: Int?
@@ -52,7 +55,7 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private var isFleet: Bool {
-    format != nil || within != nil || trust.allowedSigners != nil || trust.revoked != nil
+    format != nil || json || within != nil || trust.allowedSigners != nil || trust.revoked != nil
       || moment.at != nil || reports.contains(where: ReportFiles.isFolder)
   }
 
@@ -67,7 +70,7 @@ struct StatusCommand: AsyncParsableCommand {
       if let notice = report.notice { Console.say("\(report.path): \(notice)") }
     }
     let fleet = Fleet(read, policy: policy, within: days)
-    switch format ?? .text {
+    switch json ? .json : format ?? .text {
     case .text: for line in FleetText.lines(fleet) { Console.write(line) }
     case .json: try Console.write(Array(FleetJSON.text(fleet).utf8))
     case .html: try Console.write(Array(FleetHTML.text(fleet).utf8))
