@@ -33,7 +33,7 @@ import Testing
     try check(format.render(source), "empty.\(format.rawValue)")
   }
 
-  @Test(arguments: [ExportFormat.html, .junit, .markdown, .xccdf, .cklb])
+  @Test(arguments: ExportFormat.allCases)
   func hostileReport(format: ExportFormat) throws {
     let source = try SampleReview.hostile().source(isTrusted: false)
     try check(format.render(source), "hostile.\(format.rawValue)")
