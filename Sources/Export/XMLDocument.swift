@@ -82,16 +82,7 @@ extension XMLDocument {
     name.withUTF8Buffer { bytes += $0 }
   }
 
-  // By bytes: `<` and a combining mark after it are one character, and still a `<`.
   private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      default: bytes.append(byte)
-      }
-    }
+    MarkupText.append(text, to: &bytes)
   }
 }

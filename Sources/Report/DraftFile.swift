@@ -92,12 +92,7 @@ public struct DraftFile: Sendable {
   }
 
   private func makeFolder() throws(SystemFile.Failure) -> SystemFile {
-    var path = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: true) {
-      path += "/" + part
-      _ = mkdir(path, 0o700)
-    }
-    let folder = try SystemFile.open(self.folder, O_RDONLY | O_DIRECTORY)
+    let folder = try SystemFile.openFolder(making: self.folder)
     let status = try folder.status()
     if status.owner == SystemFile.user, status.mode & 0o077 != 0 { try folder.setMode(0o700) }
     return folder

@@ -31,22 +31,6 @@ public struct EarlierPaths: Sendable {
   /// Notes a path, from the root on; a failure is not told, `--from` names it again.
   public func note(_ path: String, for report: String) {
     guard folder.hasPrefix("/") else { return }
-    var parent = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: true) {
-      parent += "/" + part
-      _ = mkdir(parent, 0o700)
-    }
-    guard let place = try? SystemFile.open(folder, O_RDONLY | O_DIRECTORY) else { return }
-    let partial = ".\(report).\(UInt32.random(in: .min ... .max))"
-    guard
-      let file = try? SystemFile.open(
-        partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: place)
-    else { return }
-    do {
-      try file.write(Array(path.utf8))
-      try place.rename(partial, to: report)
-    } catch {
-      try? place.remove(partial)
-    }
+    try? SystemFile.openFolder(making: folder).place(Array(path.utf8), as: report)
   }
 }

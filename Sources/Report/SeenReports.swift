@@ -33,18 +33,9 @@ public struct SeenReports: Sendable {
 
   /// Remembers how far a report has come; a failure is no fault of the report and is not told.
   public func note(_ receipt: Receipt) {
-    guard let parent = openFolder() else { return }
-    let partial = ".\(receipt.report).\(UInt32.random(in: .min ... .max))"
-    guard
-      let file = try? SystemFile.open(
-        partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: parent)
-    else { return }
-    do {
-      try file.write(Array("\(receipt.seq) \(receipt.digest)\n".utf8))
-      try parent.rename(partial, to: receipt.report)
-    } catch {
-      try? parent.remove(partial)
-    }
+    guard folder.hasPrefix("/") else { return }
+    let line = Array("\(receipt.seq) \(receipt.digest)\n".utf8)
+    try? SystemFile.openFolder(making: folder).place(line, as: receipt.report)
   }
 
   private func read(_ report: String) -> (Int, String)? {
@@ -54,15 +45,5 @@ public struct SeenReports: Sendable {
     let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard words.count == 2, let seq = Int(words[0]) else { return nil }
     return (seq, String(words[1]))
-  }
-
-  private func openFolder() -> SystemFile? {
-    guard folder.hasPrefix("/") else { return nil }
-    var path = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: true) {
-      path += "/" + part
-      _ = mkdir(path, 0o700)
-    }
-    return try? SystemFile.open(folder, O_RDONLY | O_DIRECTORY)
   }
 }

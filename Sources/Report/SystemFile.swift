@@ -143,6 +143,31 @@ final class SystemFile {
     return false
   }
 
+  /// Opens a folder, from the root on; it and those above it that are missing are made, for their
+  /// owner alone.
+  static func openFolder(making path: String) throws(Failure) -> SystemFile {
+    var parent = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+      parent += "/" + part
+      _ = mkdir(parent, 0o700)
+    }
+    return try open(path, O_RDONLY | O_DIRECTORY)
+  }
+
+  /// Puts a file of its owner's in the place of another one in this folder, as a whole or not.
+  func place(_ bytes: [UInt8], as name: String) throws(Failure) {
+    let partial = ".\(name).\(UInt32.random(in: .min ... .max))"
+    let file = try Self.open(
+      partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: self)
+    do {
+      try file.write(bytes)
+      try rename(partial, to: name)
+    } catch {
+      try? remove(partial)
+      throw error
+    }
+  }
+
   func rename(_ name: String, to newName: String) throws(Failure) {
     guard Self.repeating({ renameat(self.descriptor, name, self.descriptor, newName) }) == 0
     else { throw Failure(errno: errno) }

@@ -167,18 +167,8 @@ extension HTMLPage {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  // By bytes: `<` and a combining mark after it are one character, and still a `<`.
   private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
-      }
-    }
+    MarkupText.append(text, to: &bytes, withApostrophes: true)
   }
 
   // A combining mark would join the `>` before it for all that put Unicode into its normal form.
