@@ -6,7 +6,7 @@ public enum Action: Sendable, Equatable {
   case setOutcome(Outcome, comment: String?)
   /// Gives several steps one outcome, undone as one.
   case setOutcomes(Outcome, steps: Set<String>)
-  /// Takes what the earlier review says of the fact or step in focus as today's answer.
+  /// Takes what the earlier review says of the step in focus as today's answer.
   case confirm
   case setComment(String)
   case setRecord(String)

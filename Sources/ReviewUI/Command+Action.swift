@@ -21,7 +21,6 @@ extension Command.Act {
   /// - Returns: the action; nil when more is needed than this, or something else.
   func action(_ argument: String, in checklists: ChecklistSet) -> Action? {
     switch self {
-    case .same: return .confirm
     case .next: return .next
     case .back: return .back
     case .nextOpen: return .nextOpen

@@ -74,27 +74,19 @@ extension ReviewState {
     }
   }
 
-  /// Takes what the earlier review says of what is in focus as today's answer.
+  /// Takes what the earlier review says of the step in focus as today's answer.
   mutating func confirm() -> [Effect] {
     guard !refuseIfSealed() else { return [] }
-    switch focus {
-    case .fact(let id):
-      guard let value = proposal(of: id) else { break }
-      return setFact(id, value)
-    case .step(let id):
-      guard let old = earlierAnswer(to: id)?.answer else { break }
-      var answer = old
-      if let plan = old.plan, plan.until < moment.day {
-        answer.plan = nil
-        say(
-          "The plan of then ended on \(plan.until) and is not taken over.",
-          Saying.Hint(.plan, "to make a new one"))
-      }
-      return record(answer)
-    case .end:
-      break
+    guard let step, var answer = earlierAnswer(to: step)?.answer else {
+      say("There is nothing of an earlier review to confirm here.")
+      return []
     }
-    say("There is nothing of an earlier review to confirm here.")
-    return []
+    if let plan = answer.plan, plan.until < moment.day {
+      answer.plan = nil
+      say(
+        "The plan of then ended on \(plan.until) and is not taken over.",
+        Saying.Hint(.plan, "to make a new one"))
+    }
+    return record(answer)
   }
 }
