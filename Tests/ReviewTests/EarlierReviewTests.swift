@@ -17,30 +17,12 @@ import Testing
           record: {label: Day, type: date}
     """
 
-  private static func checklists(_ steps: String) throws -> ChecklistSet {
-    let text = """
-      format: postflight-checklist/1
-      id: sample
-      version: 1.0.0
-      title: Sample
-      facts: [{id: place, ask: Where?, choices: {here: Here, there: There}}]
-      sections:
-        - id: part
-          title: Part
-          steps:
-
-      """ + steps + "\n"
-    let source = ChecklistSource(name: "s.yaml", path: "s.yaml", bytes: Array(text.utf8))
-    let (set, diagnostics) = ChecklistReader.read([source], rules: .form)
-    return try #require(set, "\(diagnostics)")
-  }
-
   private static func review(_ steps: String, _ events: [Event]) throws -> Review {
     var review = Review(
       header: Header(
         report: "0b5e7c1a-64a2-4f0e-9a53-2f6f1c0d9e11", environment: "prod", profile: .thorough,
         checklists: [], requiredReviews: 1, requiredApprovals: 0, tool: "postflight/0.1.0"),
-      time: Timestamp(seconds: 0), checklists: try checklists(steps))
+      time: Timestamp(seconds: 0), checklists: try PlaceSample.checklists(steps))
     let session = Event.session(Session(signer: "ann@x.org", key: "k", host: ""))
     for (index, event) in ([session] + events).enumerated() {
       let entry = Entry(seq: index + 1, time: Timestamp(seconds: Int64(index)), event: event)
@@ -64,7 +46,7 @@ import Testing
     let changed = Self.step.replacing(old, with: new)
     #expect(changed != Self.step)
     let earlier = EarlierReview(
-      try Self.review(Self.step, [Self.pass]), for: try Self.checklists(changed))
+      try Self.review(Self.step, [Self.pass]), for: try PlaceSample.checklists(changed))
     guard case .changed(let answer) = earlier.standing(of: "one") else {
       Issue.record("\(earlier.standing(of: "one"))")
       return
@@ -83,7 +65,7 @@ import Testing
     let changed = Self.step.replacing(old, with: new)
     #expect(changed != Self.step)
     let earlier = EarlierReview(
-      try Self.review(Self.step, [Self.pass]), for: try Self.checklists(changed))
+      try Self.review(Self.step, [Self.pass]), for: try PlaceSample.checklists(changed))
     guard case .answered(let answer) = earlier.standing(of: "one") else {
       Issue.record("\(earlier.standing(of: "one"))")
       return
@@ -93,7 +75,7 @@ import Testing
   }
 
   @Test func whatWasNotAskedOrNotAnsweredIsNoAnswer() throws {
-    let now = try Self.checklists(Self.step)
+    let now = try PlaceSample.checklists(Self.step)
     #expect(EarlierReview(try Self.review(Self.step, []), for: now).standing(of: "one") == .open)
     let back = Event.answer(Answer(step: "one"))
     let undone = try Self.review(Self.step, [Self.pass, back])
@@ -104,7 +86,7 @@ import Testing
 
   @Test func anAnswerToAStepThatTheFactsRuledOutIsNone() throws {
     let conditional = Self.step + "\n      when: {place: here}"
-    let now = try Self.checklists(conditional)
+    let now = try PlaceSample.checklists(conditional)
     let there = Event.fact(FactValue(fact: "place", value: "there"))
     let here = Event.fact(FactValue(fact: "place", value: "here"))
     let out = EarlierReview(try Self.review(conditional, [Self.pass, there]), for: now)

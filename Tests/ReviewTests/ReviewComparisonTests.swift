@@ -17,22 +17,7 @@ import Testing
       return "      - {id: \(id), title: T \(id), ask: Well?, why: W, check: [{do: L}], expect: E, "
         + "fix: F, severity: \(severity), level: \(level)\(when)}"
     }
-    let text = """
-      format: postflight-checklist/1
-      id: sample
-      version: 1.0.0
-      title: Sample
-      facts: [{id: place, ask: Where?, choices: {here: Here, there: There}}]
-      sections:
-        - id: part
-          title: Part
-          steps:
-      \(steps.joined(separator: "\n"))
-
-      """
-    let source = ChecklistSource(name: "s.yaml", path: "s.yaml", bytes: Array(edit(text).utf8))
-    let (set, diagnostics) = ChecklistReader.read([source], rules: .form)
-    return try #require(set, "\(diagnostics)")
+    return try PlaceSample.checklists(steps.joined(separator: "\n"), edit: edit)
   }
 
   private static func review(
